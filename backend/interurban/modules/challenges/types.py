@@ -1,0 +1,165 @@
+"""The words of a challenge: closed lists, and the table that gives its status.
+
+Status is never stored. It follows from facts (timestamps that people caused) and the database's clock.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a record is. Only a `challenge` is written here; the others come from importers."""
+
+    challenge = "challenge"
+    notice = "notice"
+    funding_call = "funding_call"
+    award = "award"
+
+
+# Challenges first, history last: the order of the default feed.
+KIND_RANK: dict[Kind, int] = {Kind.challenge: 0, Kind.notice: 1, Kind.funding_call: 2, Kind.award: 3}
+
+
+class Status(StrEnum):
+    draft = "draft"
+    in_review = "in_review"
+    planned = "planned"
+    open = "open"
+    evaluation = "evaluation"
+    pilot = "pilot"
+    concluded = "concluded"
+    off_ramped = "off_ramped"
+    cancelled = "cancelled"
+    withdrawn = "withdrawn"
+
+
+# First row that holds decides. Facts are columns of `challenges`; `now` is the database's clock.
+STATUS_RULES: tuple[tuple[Status, str], ...] = (
+    (Status.withdrawn, "withdrawn_at IS NOT NULL"),
+    (Status.cancelled, "cancelled_at IS NOT NULL"),
+    (Status.off_ramped, "off_ramped_at IS NOT NULL"),
+    (Status.concluded, "concluded_at IS NOT NULL"),
+    (Status.pilot, "pilot_started_at IS NOT NULL"),
+    (Status.draft, "published_at IS NULL AND submitted_at IS NULL"),
+    (Status.in_review, "published_at IS NULL"),
+    (Status.planned, "opens_at > now"),
+    (Status.open, "closes_at IS NULL OR closes_at > now"),
+    (Status.evaluation, "TRUE"),
+)
+
+
+class Approach(StrEnum):
+    solution_based = "solution_based"
+    challenge_based = "challenge_based"
+    pilot_living_lab = "pilot_living_lab"
+    direct = "direct"
+
+
+class PhaseKind(StrEnum):
+    market_sounding = "market_sounding"
+    solution_design = "solution_design"
+    prototype = "prototype"
+    pilot = "pilot"
+    scale = "scale"
+
+
+class InnovationKind(StrEnum):
+    shared_solution = "shared_solution"
+    iterative_process = "iterative_process"
+    new_to_market = "new_to_market"
+    co_designed = "co_designed"
+
+
+# eForms BT-776 (codelist innovative-acquisition): what each of our words is called there.
+BT_776: dict[InnovationKind, str] = {
+    InnovationKind.shared_solution: "prod-innov",
+    InnovationKind.iterative_process: "proc-innov",
+    InnovationKind.new_to_market: "mar-nov",
+    InnovationKind.co_designed: "rd-act",
+}
+
+
+class Ownership(StrEnum):
+    supplier = "supplier"
+    city = "city"
+    joint = "joint"
+    open = "open"
+    unstated = "unstated"
+
+
+class Licence(StrEnum):
+    """What the city may do with a result that the supplier owns."""
+
+    none = "none"
+    use = "use"
+    use_and_modify = "use_and_modify"
+    open_source = "open_source"
+    unstated = "unstated"
+
+
+class Permission(StrEnum):
+    yes = "yes"
+    on_terms = "on_terms"
+    no = "no"
+    unstated = "unstated"
+
+
+class TrainingUse(StrEnum):
+    """Whether a supplier may train models on the city's data."""
+
+    allowed = "allowed"
+    deidentified_only = "deidentified_only"
+    not_allowed = "not_allowed"
+    unstated = "unstated"
+
+
+class SocialKind(StrEnum):
+    environment = "environment"
+    accessibility = "accessibility"
+    equity = "equity"
+    indigenous_participation = "indigenous_participation"
+    local_benefit = "local_benefit"
+
+
+class GateKind(StrEnum):
+    """Hard conditions on eligibility. Each compares `value` with one fact of a capability profile."""
+
+    country = "country"  # value: list of country codes; the supplier is established in one of them
+    language = "language"  # value: list of language codes; the supplier works in one of them
+    certificate = "certificate"  # value: one certificate's name, for instance "ISO 27001"
+    insurance = "insurance"  # value: cover in minor units, with `currency`
+    turnover = "turnover"  # value: yearly turnover in minor units, with `currency`
+    years = "years"  # value: least years in business
+    prior_projects = "prior_projects"  # value: least number of comparable finished projects
+    size = "size"  # value: list out of micro, small, medium, large
+    other = "other"  # value: null; only a person can answer it
+
+
+class Approval(StrEnum):
+    council = "council"
+    board = "board"
+    executive = "executive"
+    none = "none"
+
+
+class Entitlement(StrEnum):
+    """What those who took part get when a challenge ends without a purchase."""
+
+    written_feedback = "written_feedback"
+    meeting = "meeting"
+    fee = "fee"
+    results_shared = "results_shared"
+    contact_kept = "contact_kept"
+
+
+class Route(StrEnum):
+    """Where the amount falls under a city's own thresholds."""
+
+    direct_below_threshold = "direct_below_threshold"
+    invited_quotes = "invited_quotes"
+    open_procedure = "open_procedure"
+    innovation_partnership = "innovation_partnership"
+    pre_commercial = "pre_commercial"
+    design_contest = "design_contest"
+    unstated = "unstated"
