@@ -1,0 +1,75 @@
+"""Idempotency-Key: the key's row holds the request's hash and the whole answer, and commits with the effect.
+
+A second request with the same key waits for the first one's transaction, then gets its answer. An error
+rolls the row back with everything else, so that a mended request may use the key again.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from uuid import UUID
+
+from fastapi import Response
+from sqlalchemy import LargeBinary, text
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .database import Base, CreatedAt
+from .errors import Invalid, KeyReused
+
+KEPT_FOR = "48 hours"
+
+
+class IdempotencyKey(Base):
+    __tablename__ = "idempotency_keys"
+
+    principal_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[bytes]
+    status: Mapped[int | None]
+    headers: Mapped[dict[str, str] | None] = mapped_column(JSONB)
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[CreatedAt]
+
+
+def fingerprint(method: str, path: str, query: str, body: bytes) -> bytes:
+    return sha256(b"\0".join((method.encode(), path.encode(), query.encode(), body))).digest()
+
+
+async def claim(session: AsyncSession, principal: UUID, key: str, mark: bytes) -> Response | None:
+    """Null when the key is ours to use now; the first answer when it was used before."""
+    if not 1 <= len(key) <= 200 or not key.isprintable():
+        raise Invalid("Idempotency-Key must be 1 to 200 printable characters.")
+    await session.execute(text("SET LOCAL lock_timeout = '20s'"))
+    mine = await session.execute(
+        insert(IdempotencyKey)
+        .values(principal_id=principal, key=key, fingerprint=mark)
+        .on_conflict_do_nothing()
+        .returning(IdempotencyKey.key)
+    )
+    if mine.first() is not None:
+        return None
+    row = await session.get(IdempotencyKey, (principal, key))
+    if row is None or row.status is None:
+        raise KeyReused("The first request with this key did not finish; send it again.")
+    if row.fingerprint != mark:
+        raise KeyReused("Use a new key for a new request; this one belongs to an earlier one.")
+    return Response(row.body, row.status, {**(row.headers or {}), "idempotency-replayed": "true"})
+
+
+async def keep(session: AsyncSession, principal: UUID, key: str, response: Response) -> None:
+    row = await session.get(IdempotencyKey, (principal, key))
+    assert row is not None  # claim() inserted it in this transaction
+    kept = ("content-type", "etag", "location", "cache-control")
+    row.status = response.status_code
+    row.headers = {name: response.headers[name] for name in kept if name in response.headers}
+    row.body = bytes(response.body)
+
+
+async def forget_old(session: AsyncSession) -> None:
+    """Deletes answers past their keeping time; called by the worker."""
+    await session.execute(
+        text("DELETE FROM idempotency_keys WHERE created_at < now() - CAST(:kept AS interval)"),
+        {"kept": KEPT_FOR},
+    )

@@ -1,0 +1,73 @@
+"""What matching reads: one row per challenge or profile, with its vector when there is a model."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Text
+
+from interurban.core.columns import HalfVector
+from interurban.core.database import Base, CreatedAt
+
+
+class MatchingDocument(Base):
+    """`watermark` grows with every write, so that a mirror that missed a notification can catch up."""
+
+    __tablename__ = "matching_documents"
+    __table_args__ = (Index("ix_matching_documents_watermark", "watermark"),)
+
+    entity: Mapped[str] = mapped_column(primary_key=True)  # challenge, profile
+    entity_id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    demo: Mapped[bool]
+    country: Mapped[str]
+    language: Mapped[str]
+    title: Mapped[str]
+    text: Mapped[str]
+    categories: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    gates: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))  # of a challenge
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))  # of a profile
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    deleted: Mapped[bool] = mapped_column(server_default=text("false"))
+    watermark: Mapped[int] = mapped_column(BigInteger, server_default=text("nextval('matching_watermark')"))
+    vector: Mapped[Any | None] = mapped_column(HalfVector(480))
+    model_hash: Mapped[str | None]
+    centroid_version: Mapped[int | None]
+    updated_at: Mapped[CreatedAt]
+
+
+class CpvLabel(Base):
+    """A CPV 2008 code's label in one language. Divisions and groups are ours; the rest is installed."""
+
+    __tablename__ = "cpv_labels"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    lang: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str]
+    folded: Mapped[str]  # lower case without accents, for the picker
+
+
+class MatchFeedback(Base):
+    """A person's answer on a match. A dismissed challenge stays dismissed for that supplier."""
+
+    __tablename__ = "match_feedback"
+
+    supplier_id: Mapped[UUID] = mapped_column(
+        ForeignKey("suppliers.id", ondelete="CASCADE"), primary_key=True
+    )
+    challenge_id: Mapped[UUID] = mapped_column(
+        ForeignKey("challenges.id", ondelete="CASCADE"), primary_key=True
+    )
+    answer: Mapped[str]  # relevant, not_for_me
+    score: Mapped[float | None]
+    mode: Mapped[str]
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    created_at: Mapped[CreatedAt]
