@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, MetaData, event, text
+from sqlalchemy import DateTime, MetaData, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import (
@@ -59,7 +59,7 @@ def libpq_url(raw: str) -> str:
 
 def make_engine(raw: str, *, role: str, autocommit: bool = False, pool_size: int = 10) -> AsyncEngine:
     """Connections work as `role` whoever logs in, so that one DATABASE_URL gives the rights of each part."""
-    engine = create_async_engine(
+    return create_async_engine(
         connection_url(raw),
         pool_size=pool_size,
         max_overflow=pool_size,
@@ -68,15 +68,10 @@ def make_engine(raw: str, *, role: str, autocommit: bool = False, pool_size: int
         connect_args={
             "options": f"-c role={role} -c timezone=UTC -c statement_timeout=60s",
             "connect_timeout": 5,
+            # Statements seen twice are prepared on the server: the read path runs few shapes, often.
+            "prepare_threshold": 2,
         },
     )
-    event.listen(engine.sync_engine, "connect", _prepare)
-    return engine
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    # Statements seen twice on a connection are prepared on the server: the read path runs few shapes, often.
-    connection.prepare_threshold = 2
 
 
 class Database:

@@ -99,7 +99,8 @@ class Internal(AppError):
 def problems(*classes: type[AppError]) -> dict[int | str, dict[str, Any]]:
     """The `responses=` of a route: every problem it may answer with, by status."""
     by_status: dict[int, list[type[AppError]]] = {}
-    for cls in (*classes, Invalid, TooManyRequests, Internal):
+    every: tuple[type[AppError], ...] = (*classes, Invalid, TooManyRequests, Internal)
+    for cls in every:
         if cls not in by_status.setdefault(cls.status, []):
             by_status[cls.status].append(cls)
     return {

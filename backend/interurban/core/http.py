@@ -83,7 +83,7 @@ def permission_of(route: APIRoute) -> Permission | None:
 
 
 def check_policies(app: FastAPI) -> None:
-    declared = {f"{'/'.join(sorted(r.methods))} {r.path}": permission_of(r) for r in api_routes(app)}
+    declared = {f"{'/'.join(sorted(r.methods or ()))} {r.path}": permission_of(r) for r in api_routes(app)}
     refuse_undeclared(declared)
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, text
+from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
@@ -31,13 +32,13 @@ class MatchingDocument(Base):
     title: Mapped[str]
     text: Mapped[str]
     categories: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    gates: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))  # of a challenge
-    facts: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))  # of a profile
+    gates: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))  # of a challenge
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=sql("'{}'"))  # of a profile
     opens_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
-    deleted: Mapped[bool] = mapped_column(server_default=text("false"))
-    watermark: Mapped[int] = mapped_column(BigInteger, server_default=text("nextval('matching_watermark')"))
+    deleted: Mapped[bool] = mapped_column(server_default=sql("false"))
+    watermark: Mapped[int] = mapped_column(BigInteger, server_default=sql("nextval('matching_watermark')"))
     vector: Mapped[Any | None] = mapped_column(HalfVector(480))
     model_hash: Mapped[str | None]
     centroid_version: Mapped[int | None]

@@ -1,0 +1,55 @@
+"""The HTTP application: modules' routes under /v1, the built page at /, documentation from our own files."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from fastapi import FastAPI
+
+from interurban import assembly, worker
+from interurban.core import openapi, problems_http, static
+from interurban.core.database import Database
+from interurban.core.http import check_policies
+from interurban.core.settings import Settings
+from interurban.modules.identity.public import authenticate
+
+log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, database_url: str) -> FastAPI:
+    """Refuses to start when a route declares no policy, or settings do not go together."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            database = Database(
+                database_url, read_url=settings.database_read_url, pool_size=settings.pool_size
+            )
+            stack.push_async_callback(database.close)
+            app.state.database = database
+            for start in assembly.SERVICES:
+                await stack.enter_async_context(start(app, settings, database))
+            if settings.runs_worker:
+                await stack.enter_async_context(worker.inside(settings, database))
+            yield
+
+    app = FastAPI(
+        title="Interurban",
+        version="1.0.0",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        separate_input_output_schemas=True,
+    )
+    app.state.settings = settings
+    app.state.authenticate = authenticate
+    problems_http.install(app)
+    for router in assembly.ROUTERS:
+        app.include_router(router)
+    check_policies(app)
+    openapi.install(app)
+    static.install(app, settings)
+    return app

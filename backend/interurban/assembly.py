@@ -1,0 +1,21 @@
+"""Where the modules are put together: their routers, and the services that live as long as a process.
+
+The order of ROUTERS is the order of the OpenAPI document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from fastapi import APIRouter, FastAPI
+
+from interurban.core.database import Database
+from interurban.core.health import router as health
+from interurban.core.settings import Settings
+
+Service = Callable[[FastAPI, Settings, Database], AbstractAsyncContextManager[None]]
+
+ROUTERS: tuple[APIRouter, ...] = (health,)
+
+SERVICES: tuple[Service, ...] = ()

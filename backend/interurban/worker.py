@@ -1,0 +1,80 @@
+"""The job worker and the drain of the outbox: inside the API process by default, alone in production."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+
+import psycopg
+
+from interurban.core import idempotency, jobs, outbox
+from interurban.core.database import APPLICATION_ROLE, Database, libpq_url
+from interurban.core.settings import Settings
+
+log = logging.getLogger(__name__)
+POLL_SECONDS = 5.0
+
+# Called every POLL_SECONDS; each is one short transaction of its own.
+Tick = Callable[[Database], Awaitable[None]]
+TICKS: list[Tick] = []
+
+
+async def forget_idempotency(database: Database) -> None:
+    async with database.write() as session:
+        await idempotency.forget_old(session)
+
+
+@asynccontextmanager
+async def inside(settings: Settings, database: Database) -> AsyncIterator[None]:
+    """Runs the worker as tasks of this event loop until the block ends."""
+    app = jobs.make_app(database.url)
+    async with app.open_async():
+        running = [
+            asyncio.create_task(_drain_forever(database), name="outbox"),
+            asyncio.create_task(_tick_forever(database), name="ticks"),
+            asyncio.create_task(
+                app.run_worker_async(install_signal_handlers=False, concurrency=2, delete_jobs="successful"),
+                name="jobs",
+            ),
+        ]
+        try:
+            yield
+        finally:
+            for task in running:
+                task.cancel()
+            for task in running:
+                with suppress(asyncio.CancelledError, Exception):
+                    await task
+
+
+async def _drain_forever(database: Database) -> None:
+    """Woken by NOTIFY, with a poll behind it; a lost connection is only a slower outbox."""
+    while True:
+        try:
+            async with await psycopg.AsyncConnection.connect(
+                libpq_url(database.url), autocommit=True, options=f"-c role={APPLICATION_ROLE}"
+            ) as connection:
+                await connection.execute(f"LISTEN {outbox.CHANNEL}")
+                while True:
+                    await outbox.drain(database)
+                    async for _ in connection.notifies(timeout=POLL_SECONDS, stop_after=1):
+                        pass
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            log.exception("outbox listener lost")
+            await asyncio.sleep(POLL_SECONDS)
+
+
+async def _tick_forever(database: Database) -> None:
+    while True:
+        for tick in TICKS:
+            try:
+                await tick(database)
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.exception("tick failed", extra={"tick": tick.__name__})
+        await asyncio.sleep(POLL_SECONDS)
