@@ -33,6 +33,7 @@ def upgrade() -> None:
     )
     op.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO interurban_app")
     op.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO interurban_read")
+    op.execute("GRANT SELECT ON alembic_version TO interurban_app, interurban_read")
     op.execute("CREATE SEQUENCE matching_watermark")
     # The queue's schema holds many statements and dollar quotes; the raw connection takes it whole.
     raw = op.get_bind().connection.driver_connection
