@@ -106,10 +106,14 @@ def etag(*parts: object) -> str:
 
 
 def require_match(if_match: str | None, current: str) -> None:
-    """428 without If-Match, 412 when it names another state."""
+    """428 without If-Match, 412 when it names another state.
+
+    An ETag is "state" or "state.representation"; only the state, which is the same in every language, counts.
+    """
     if if_match is None:
         raise ConditionRequired()
-    if if_match.strip() != "*" and current not in [tag.strip() for tag in if_match.split(",")]:
+    states = [tag.strip().strip('"').split(".")[0] for tag in if_match.split(",")]
+    if if_match.strip() != "*" and current.strip('"') not in states:
         raise StaleEdit("Read it again, look at what changed, and send your change with the new ETag.")
 
 
@@ -149,8 +153,10 @@ async def _unsafe(request: Request, original: Callable[[Request], Awaitable[Resp
 async def _conditional(request: Request, response: Response) -> Response:
     if request.method != "GET" or response.status_code != 200 or not hasattr(response, "body"):
         return response
-    if "etag" not in response.headers:
-        response.headers["etag"] = f'"{blake2b(response.body, digest_size=12).hexdigest()}"'
+    if "etag" not in response.headers or "." not in response.headers["etag"]:
+        state = response.headers.get("etag", "").strip('"')
+        body = blake2b(response.body, digest_size=12).hexdigest()
+        response.headers["etag"] = f'"{state}.{body}"' if state else f'"{body}"'
     if "cache-control" not in response.headers:
         actor = await actor_of(request)
         response.headers["cache-control"] = "private, no-cache" if actor.signed_in else "public, no-cache"

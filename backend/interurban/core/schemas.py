@@ -18,7 +18,9 @@ Tax = Literal["included", "excluded", "unknown"]
 class Input(BaseModel):
     """What a caller sends. Unknown fields are refused, so that a typing error is never silently lost."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", str_strip_whitespace=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class Output(BaseModel):

@@ -1,0 +1,156 @@
+"""From a challenge's rows to what the feed and matching keep of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from interurban.core.text import slug
+from interurban.modules.cities.public import BuyerFacts, CityFacts
+from interurban.modules.feed.public import FeedRecord, Publisher, RecordText
+from interurban.modules.matching.public import ChallengeDocument
+
+from .models import Challenge, ChallengeText
+from .schemas import ChallengeTerms
+from .types import KIND_RANK, GateKind, Kind, Ownership, TrainingUse
+
+_PROSE = ("problem", "outcomes", "context", "offers", "innovation", "rights", "off_ramp")
+
+
+def ended(row: Challenge) -> tuple[datetime | None, str | None]:
+    """The first fact that ends the open life of a record, as STATUS_RULES orders them."""
+    for at, status in (
+        (row.withdrawn_at, "withdrawn"),
+        (row.cancelled_at, "cancelled"),
+        (row.off_ramped_at, "off_ramped"),
+        (row.concluded_at, "concluded"),
+        (row.pilot_started_at, "pilot"),
+    ):
+        if at is not None:
+            return at, status
+    return None, None
+
+
+def city_publisher(city: CityFacts, lead: bool) -> Publisher:
+    return Publisher(
+        kind="city",
+        id=city.id,
+        slug=city.slug,
+        names=city.names,
+        original_language=city.original_language,
+        country=city.country,
+        line=city.line,
+        lead=lead,
+    )
+
+
+def buyer_publisher(buyer: BuyerFacts, language: str) -> Publisher:
+    return Publisher(
+        kind="buyer",
+        id=buyer.id,
+        slug=None,
+        names={language: buyer.name},
+        original_language=language,
+        country=buyer.country,
+        line=None,
+        lead=True,
+    )
+
+
+def flags(terms: ChallengeTerms) -> Iterator[str]:
+    """What filters ask for, as "group:value"."""
+    if terms.approach is not None:
+        yield f"approach:{terms.approach}"
+    if terms.ip.foreground in (Ownership.supplier, Ownership.open):
+        yield "right:keeps_ip"
+    if terms.funding.pilot_paid:
+        yield "right:pilot_paid"
+    if terms.approach is not None and not any(g.kind is GateKind.prior_projects for g in terms.gates):
+        yield "right:no_prior_projects"
+    if terms.data.training_use in (TrainingUse.allowed, TrainingUse.deidentified_only):
+        yield "right:training_allowed"
+    if terms.ip.foreground is not Ownership.unstated:
+        yield f"ip:{terms.ip.foreground}"
+    yield from (f"data:{country}" for country in terms.data.residency)
+    yield from {f"social:{item.kind}": None for item in terms.social}
+    yield from (f"funding:{name}" for name in terms.funding.funding_programmes)
+    yield from {f"phase:{phase.kind}": None for phase in terms.phases}
+    yield from (f"innovation:{kind}" for kind in terms.innovation.kinds)
+
+
+def record_text(text: ChallengeText) -> RecordText:
+    body = "\n".join(value for name in _PROSE if (value := getattr(text, name)))
+    return RecordText(
+        title=text.title, summary=text.summary or text.problem[:400], slug=slug(text.title), body=body
+    )
+
+
+def feed_record(
+    row: Challenge,
+    texts: Sequence[ChallengeText],
+    publishers: Sequence[Publisher],
+    place: Mapping[str, Any],
+) -> FeedRecord:
+    """`place` holds country, label, lat and lon; the challenge's own place wins over the publisher's."""
+    terms = ChallengeTerms.model_validate(row.terms)
+    budget = terms.funding.budget
+    ended_at, ended_status = ended(row)
+    assert row.published_at is not None  # only published records are projected
+    return FeedRecord(
+        id=row.id,
+        kind=row.kind,
+        kind_rank=KIND_RANK[Kind(row.kind)],
+        demo=row.demo,
+        original_language=row.original_language,
+        texts={text.lang: record_text(text) for text in texts},
+        publishers=tuple(publishers),
+        country=terms.place.country or place["country"],
+        place=terms.place.label or place["label"],
+        timezone=row.timezone,
+        zone_assumed=row.zone_assumed,
+        published_at=row.published_at,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        ended_at=ended_at,
+        ended_status=ended_status,
+        lat=terms.place.lat if terms.place.lat is not None else place["lat"],
+        lon=terms.place.lon if terms.place.lon is not None else place["lon"],
+        approach=terms.approach,
+        pilot_paid=terms.funding.pilot_paid,
+        currency=budget.currency if budget else None,
+        budget_min_minor=budget.min_minor if budget else None,
+        budget_max_minor=budget.max_minor if budget else None,
+        tax=budget.tax if budget else "unknown",
+        categories=tuple(terms.categories),
+        flags=tuple(flags(terms)),
+        source=row.source,
+        source_url=row.source_url,
+        licence=row.licence,
+        attribution=row.attribution,
+        extra={"source_id": row.source_id, "ocid": row.ocid or ""},
+    )
+
+
+def matching_documents(
+    row: Challenge, texts: Sequence[ChallengeText], organisation_id: UUID | None, country: str
+) -> ChallengeDocument:
+    """What matching reads: title, problem and outcomes, in every language there is."""
+    terms = ChallengeTerms.model_validate(row.terms)
+    return ChallengeDocument(
+        id=row.id,
+        organisation_id=organisation_id,
+        kind=row.kind,
+        demo=row.demo,
+        country=terms.place.country or country,
+        original_language=row.original_language,
+        texts={
+            t.lang: (t.title, "\n".join(p for p in (t.summary, t.problem, t.outcomes) if p)) for t in texts
+        },
+        categories=tuple(terms.categories),
+        gates=tuple(gate.model_dump(mode="json") for gate in terms.gates),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        ended_at=ended(row)[0],
+    )

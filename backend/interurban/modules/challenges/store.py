@@ -1,0 +1,35 @@
+"""Publishing a record's state to the feed and to matching, in the transaction that changed it."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from interurban.modules.cities import public as cities
+from interurban.modules.feed import public as feed
+from interurban.modules.matching import public as matching
+
+from . import projection, repository
+from .models import Challenge
+
+
+async def project(session: AsyncSession, row: Challenge) -> None:
+    """Call after every change to a published challenge of ours."""
+    texts = await repository.texts(session, row.id)
+    parts = await repository.participations(session, row.id)
+    facts = await cities.city_facts(session, [part.city_id for part in parts])
+    publishers = [
+        projection.city_publisher(facts[part.city_id], part.state == "lead")
+        for part in parts
+        if part.state in ("lead", "accepted")
+    ]
+    lead = next(facts[part.city_id] for part in parts if part.state == "lead")
+    place = {
+        "country": lead.country,
+        "label": lead.names.get(lead.original_language, lead.slug),
+        "lat": lead.lat,
+        "lon": lead.lon,
+    }
+    await feed.put(session, projection.feed_record(row, texts, publishers, place))
+    await matching.put_challenge(
+        session, projection.matching_documents(row, texts, row.organisation_id, lead.country)
+    )

@@ -1,0 +1,43 @@
+"""What a challenge or a profile must bring to be matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeDocument:
+    """A published record. `texts` maps a language to (title, body); gates are Gate documents as JSON."""
+
+    id: UUID
+    organisation_id: UUID | None
+    kind: str
+    demo: bool
+    country: str
+    original_language: str
+    texts: dict[str, tuple[str, str]]
+    categories: tuple[str, ...] = ()
+    gates: tuple[dict[str, Any], ...] = ()
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileDocument:
+    """A capability profile. `facts` is a Facts document as JSON; empty `regions` means anywhere."""
+
+    id: UUID
+    demo: bool
+    claimed: bool
+    visibility: str
+    name: str
+    country: str
+    original_language: str
+    texts: dict[str, str]  # language -> summary, capabilities and keywords as one text
+    categories: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
