@@ -72,7 +72,6 @@ def _rights(terms: ChallengeTerms) -> Iterator[Finding]:
         "/terms/ip/foreground": (terms.ip.foreground, "Say who owns what is made in the work."),
         "/terms/data/input_owner": (terms.data.input_owner, "Say who owns the data that goes in."),
         "/terms/data/output_owner": (terms.data.output_owner, "Say who owns the data that comes out."),
-        "/terms/data/metadata_owner": (terms.data.metadata_owner, "Say who owns the metadata."),
     }
     for pointer, (value, what) in stated.items():
         if value is Ownership.unstated:

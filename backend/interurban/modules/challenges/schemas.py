@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -191,3 +192,16 @@ class ChallengeInput(Input):
         if self.original_language not in self.texts:
             raise ValueError("texts must hold the original language")
         return self
+
+
+class ChallengeCreate(ChallengeInput):
+    organisation_id: UUID = Field(description="The city that leads.")
+
+
+class ChallengePatch(Input):
+    """Parts that are given replace what was there; parts that are left out stay."""
+
+    original_language: Lang | None = None
+    texts: dict[Lang, ChallengeTexts] | None = None
+    terms: ChallengeTerms | None = None
+    dates: Dates | None = None
