@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import AsyncIterator
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import obstore
@@ -178,3 +179,13 @@ async def find(session: AsyncSession, challenge_id: UUID, file_id: UUID) -> Chal
 async def listing(session: AsyncSession, challenge_id: UUID) -> FileList:
     found = await repository.files(session, challenge_id)
     return FileList(items=[service.file_out(file) for file in found], limit=MAX_FILES, max_bytes=MAX_BYTES)
+
+
+def headers(file: ChallengeFile) -> dict[str, str]:
+    """Always an attachment: a file from outside must never run as a page of ours."""
+    return {
+        "content-length": str(file.length),
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+        "content-security-policy": "sandbox; default-src 'none'",
+        "etag": f'"{file.sha256.hex()[:24]}"',
+    }
