@@ -1,0 +1,9 @@
+"""What other modules may use of suppliers."""
+
+from __future__ import annotations
+
+from .answers import SupplierCard
+from .schemas import ProfileInput
+from .service import create, write
+
+__all__ = ["ProfileInput", "SupplierCard", "create", "write"]
