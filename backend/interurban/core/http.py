@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from hashlib import blake2b
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Header, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -15,6 +15,7 @@ from .actor import Actor
 from .database import Database
 from .errors import ConditionRequired, Forbidden, NotSignedIn, StaleEdit
 from .policy import Permission, may_anywhere, refuse_undeclared
+from .schemas import Lang
 from .settings import Settings
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -193,3 +194,14 @@ def languages_of(request: Request) -> list[str]:
         if primary.isalpha() and quality > 0:
             wanted.append((-quality, place, primary))
     return [tag for _, _, tag in sorted(wanted)]
+
+
+def wanted_of(
+    request: Request,
+    lang: Annotated[Lang | None, Query(description="The language wanted, before Accept-Language.")] = None,
+) -> list[str]:
+    return [lang, *languages_of(request)] if lang else languages_of(request)
+
+
+# The reader's languages, best first.
+Wanted = Annotated[list[str], Depends(wanted_of)]

@@ -24,12 +24,11 @@ from interurban.core.http import (
     CurrentActor,
     CurrentSettings,
     IfMatch,
+    Wanted,
     Write,
     allow,
-    languages_of,
     make_router,
 )
-from interurban.core.schemas import Lang
 
 from . import files, policy, reading, service
 from .answers import (
@@ -44,7 +43,6 @@ from .models import Challenge
 from .schemas import ChallengeCreate, ChallengeInput, ChallengePatch
 
 router = make_router("challenges")
-Language = Annotated[Lang | None, Query(alias="lang", description="The language wanted.")]
 EDIT_PROBLEMS = problems(NotSignedIn, Forbidden, NotFound, Conflict, StaleEdit, ConditionRequired)
 
 
@@ -54,10 +52,6 @@ def store_of(request: Request) -> ObjectStore:
 
 
 Store = Annotated[ObjectStore, Depends(store_of)]
-
-
-def wanted(request: Request, lang: str | None) -> list[str]:
-    return [lang, *languages_of(request)] if lang else languages_of(request)
 
 
 async def as_draft(session: Write, row: Challenge, actor: CurrentActor, response: Response) -> DraftOut:
@@ -74,14 +68,13 @@ async def as_draft(session: Write, row: Challenge, actor: CurrentActor, response
     summary="One challenge in the reader's language",
 )
 async def get_challenge(
-    request: Request,
     response: Response,
     challenge_id: UUID,
     session: Write,
     actor: CurrentActor,
-    lang: Language = None,
+    languages: Wanted,
 ) -> ChallengeDetail:
-    found, tag = await reading.detail(session, actor, challenge_id, wanted(request, lang))
+    found, tag = await reading.detail(session, actor, challenge_id, languages)
     response.headers["etag"] = tag
     return found
 
@@ -94,10 +87,10 @@ async def get_challenge(
     summary="The cities of a challenge and their parts",
 )
 async def list_participations(
-    request: Request, challenge_id: UUID, session: Write, actor: CurrentActor, lang: Language = None
+    challenge_id: UUID, session: Write, actor: CurrentActor, languages: Wanted
 ) -> ParticipationList:
     row, _ = await reading.visible(session, actor, challenge_id)
-    return ParticipationList(items=await reading.participations(session, row, wanted(request, lang)))
+    return ParticipationList(items=await reading.participations(session, row, languages))
 
 
 @router.get(
@@ -113,12 +106,11 @@ async def list_own_challenges(
     organisation_id: UUID,
     session: Write,
     actor: CurrentActor,
+    languages: Wanted,
     cursor: paging.Cursor = None,
     limit: paging.Limit = 50,
 ) -> OwnChallengePage:
-    items, following = await service.listing(
-        session, actor, organisation_id, cursor, limit, languages_of(request)
-    )
+    items, following = await service.listing(session, actor, organisation_id, cursor, limit, languages)
     response.headers.update(paging.links(request.url, following))
     return OwnChallengePage(items=items, next=following, total=None, facets=None)
 
@@ -194,16 +186,16 @@ async def submit_challenge(
     summary="Make a draft public",
 )
 async def publish_challenge(
-    request: Request,
     response: Response,
     challenge_id: UUID,
     session: Write,
     actor: CurrentActor,
+    languages: Wanted,
     settings: CurrentSettings,
     if_match: IfMatch = None,
 ) -> ChallengeDetail:
     await service.publish(session, actor, challenge_id, if_match, settings.ocid_prefix)
-    found, tag = await reading.detail(session, actor, challenge_id, languages_of(request))
+    found, tag = await reading.detail(session, actor, challenge_id, languages)
     response.headers["etag"] = tag
     return found
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 
 from interurban.core import paging
 from interurban.core.errors import (
@@ -15,22 +14,17 @@ from interurban.core.errors import (
     StaleEdit,
     problems,
 )
-from interurban.core.http import CurrentActor, IfMatch, Write, allow, languages_of, make_router
-from interurban.core.schemas import Country, Lang, Page
+from interurban.core.http import CurrentActor, IfMatch, Wanted, Write, allow, make_router
+from interurban.core.schemas import Country, Page
 
 from . import policy, service
 from .schemas import BuyerOut, CityChange, CityInput, CityOut
 
 router = make_router("cities")
-Language = Annotated[Lang | None, Query(alias="lang", description="The language wanted.")]
 
 
 class CityPage(Page[CityOut]):
     pass
-
-
-def wanted(request: Request, lang: str | None) -> list[str]:
-    return [lang] if lang else languages_of(request)
 
 
 @router.get(
@@ -44,14 +38,14 @@ async def list_cities(
     request: Request,
     response: Response,
     session: Write,
+    languages: Wanted,
     country: Country | None = None,
-    lang: Language = None,
     cursor: paging.Cursor = None,
     limit: paging.Limit = 50,
 ) -> CityPage:
     cities, following = await service.listing(session, country, cursor, limit)
     response.headers.update(paging.links(request.url, following))
-    items = await service.shown(session, cities, wanted(request, lang))
+    items = await service.shown(session, cities, languages)
     return CityPage(items=items, next=following, total=None, facets=None)
 
 
@@ -62,12 +56,10 @@ async def list_cities(
     responses=problems(NotFound),
     summary="One city",
 )
-async def get_city(
-    request: Request, response: Response, slug: str, session: Write, lang: Language = None
-) -> CityOut:
+async def get_city(response: Response, slug: str, session: Write, languages: Wanted) -> CityOut:
     city = await service.get(session, slug)
     response.headers["etag"] = service.tag(city)
-    return (await service.shown(session, [city], wanted(request, lang)))[0]
+    return (await service.shown(session, [city], languages))[0]
 
 
 @router.post(
@@ -79,12 +71,12 @@ async def get_city(
     summary="Create a verified city",
 )
 async def create_city(
-    request: Request, data: CityInput, session: Write, actor: CurrentActor, response: Response
+    data: CityInput, session: Write, actor: CurrentActor, response: Response, languages: Wanted
 ) -> CityOut:
     city = await service.create(session, actor, data)
     response.headers["etag"] = service.tag(city)
     response.headers["location"] = f"/v1/cities/{city.slug}"
-    return (await service.shown(session, [city], languages_of(request)))[0]
+    return (await service.shown(session, [city], languages))[0]
 
 
 @router.patch(
@@ -95,17 +87,17 @@ async def create_city(
     summary="Change one's own city",
 )
 async def change_city(
-    request: Request,
     response: Response,
     slug: str,
     data: CityChange,
     session: Write,
     actor: CurrentActor,
+    languages: Wanted,
     if_match: IfMatch = None,
 ) -> CityOut:
     city = await service.change(session, actor, slug, data, if_match)
     response.headers["etag"] = service.tag(city)
-    return (await service.shown(session, [city], languages_of(request)))[0]
+    return (await service.shown(session, [city], languages))[0]
 
 
 @router.get(

@@ -14,19 +14,14 @@ from interurban.core.errors import (
     StaleEdit,
     problems,
 )
-from interurban.core.http import CurrentActor, IfMatch, Write, allow, languages_of, make_router
-from interurban.core.schemas import Country, Lang
+from interurban.core.http import CurrentActor, IfMatch, Wanted, Write, allow, make_router
+from interurban.core.schemas import Country
 
 from . import policy, service
 from .answers import ProfileOut, SupplierDetail, SupplierPage
 from .schemas import ProfileInput
 
 router = make_router("suppliers")
-Language = Annotated[Lang | None, Query(alias="lang", description="The language wanted.")]
-
-
-def wanted(request: Request, lang: str | None) -> list[str]:
-    return [lang, *languages_of(request)] if lang else languages_of(request)
 
 
 @router.get(
@@ -41,13 +36,12 @@ async def list_suppliers(
     response: Response,
     session: Write,
     actor: CurrentActor,
+    languages: Wanted,
     q: Annotated[str | None, Query(max_length=100)] = None,
     country: Country | None = None,
-    lang: Language = None,
     cursor: paging.Cursor = None,
     limit: paging.Limit = 50,
 ) -> SupplierPage:
-    languages = wanted(request, lang)
     items, following = await service.listing(session, actor, q, country, cursor, limit, languages)
     response.headers.update(paging.links(request.url, following))
     return SupplierPage(items=items, next=following, total=None, facets=None)
@@ -61,9 +55,9 @@ async def list_suppliers(
     summary="One supplier, as far as you may see it",
 )
 async def get_supplier(
-    request: Request, supplier_id: UUID, session: Write, actor: CurrentActor, lang: Language = None
+    supplier_id: UUID, session: Write, actor: CurrentActor, languages: Wanted
 ) -> SupplierDetail:
-    return await service.detail(session, actor, supplier_id, wanted(request, lang))
+    return await service.detail(session, actor, supplier_id, languages)
 
 
 @router.get(
