@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from .reading import visible
 from .schemas import ChallengeInput
-from .service import create, make_public
-from .store import project
+from .service import create, findings, make_public
+from .store import demonstration_exists, join, project
 from .types import Kind, Status
 
-__all__ = ["ChallengeInput", "Kind", "Status", "create", "make_public", "project", "visible"]
+__all__ = [
+    "ChallengeInput",
+    "Kind",
+    "Status",
+    "create",
+    "demonstration_exists",
+    "findings",
+    "join",
+    "make_public",
+    "project",
+    "visible",
+]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.modules.cities import public as cities
@@ -9,7 +12,8 @@ from interurban.modules.feed import public as feed
 from interurban.modules.matching import public as matching
 
 from . import projection, repository
-from .models import Challenge
+from .models import Challenge, Participation
+from .types import Route
 
 
 async def project(session: AsyncSession, row: Challenge) -> None:
@@ -33,3 +37,24 @@ async def project(session: AsyncSession, row: Challenge) -> None:
     await matching.put_challenge(
         session, projection.matching_documents(row, texts, row.organisation_id, lead.country)
     )
+
+
+async def join(
+    session: AsyncSession, challenge_id: UUID, city_id: UUID, share_minor: int | None, route: Route
+) -> None:
+    """An accepted co-posting city, with its share in minor units of the challenge's currency."""
+    session.add(
+        Participation(
+            challenge_id=challenge_id,
+            city_id=city_id,
+            state="accepted",
+            budget_share_minor=share_minor,
+            route=route,
+        )
+    )
+    await session.flush()
+
+
+async def demonstration_exists(session: AsyncSession, key: str) -> bool:
+    query = select(Challenge.id).where(Challenge.demo, Challenge.extra["demonstration"].astext == key)
+    return (await session.execute(query)).first() is not None

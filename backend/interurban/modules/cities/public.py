@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .repository import buyer_facts, city_facts
+from .repository import buyer_facts, city_facts, id_of
+from .schemas import CityInput
+from .service import create
 from .types import BuyerFacts, CityFacts
 
-__all__ = ["BuyerFacts", "CityFacts", "buyer_facts", "city_facts"]
+__all__ = ["BuyerFacts", "CityFacts", "CityInput", "buyer_facts", "city_facts", "create", "id_of"]

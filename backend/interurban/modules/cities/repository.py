@@ -59,3 +59,8 @@ async def slug_of(reader: Reader, city_id: UUID | None) -> str | None:
         return None
     slug: str | None = (await reader.execute(select(City.slug).where(City.id == city_id))).scalar()
     return slug
+
+
+async def id_of(reader: Reader, slug: str) -> UUID | None:
+    found: UUID | None = (await reader.execute(select(City.id).where(City.slug == slug))).scalar()
+    return found

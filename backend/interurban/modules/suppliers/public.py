@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .answers import SupplierCard
+from .repository import demonstration_id
 from .schemas import ProfileInput
 from .service import create, write
 
-__all__ = ["ProfileInput", "SupplierCard", "create", "write"]
+__all__ = ["ProfileInput", "SupplierCard", "create", "demonstration_id", "write"]

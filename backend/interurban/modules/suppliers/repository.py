@@ -38,3 +38,9 @@ async def page(
 async def awards(session: AsyncSession, supplier_id: UUID) -> list[SupplierAward]:
     query = select(SupplierAward).where(SupplierAward.supplier_id == supplier_id)
     return list(await session.scalars(query.order_by(SupplierAward.awarded_on.desc().nulls_last()).limit(50)))
+
+
+async def demonstration_id(session: AsyncSession, name: str) -> UUID | None:
+    query = select(Supplier.id).where(Supplier.demo, Supplier.name == name)
+    found: UUID | None = (await session.execute(query)).scalar()
+    return found

@@ -1,0 +1,148 @@
+"""Puts the invented cities, firms and challenges into the database, through the services that people use.
+
+Can be interrupted and run again: what is there is left alone, and dates keep counting from the first start.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from interurban.core.actor import Actor, Membership, Role
+from interurban.core.database import Database, database_now
+from interurban.modules.challenges import public as challenges
+from interurban.modules.cities import public as cities
+from interurban.modules.identity import public as identity
+from interurban.modules.suppliers import public as suppliers
+
+from .files import (
+    DemonstrationChallenge,
+    DemonstrationCity,
+    DemonstrationSupplier,
+    Resolved,
+    load_cities,
+    load_suppliers,
+    resolve,
+)
+
+log = logging.getLogger(__name__)
+
+READY_CITIES = ("hollowmere", "vesijarvi")
+READY_SUPPLIER = "delta-hydrologics"
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """Ids by slug or key."""
+
+    cities: dict[str, UUID]
+    suppliers: dict[str, UUID]
+
+
+async def seed(database: Database, *, ocid_prefix: str, ready_accounts: bool) -> Seeded:
+    """All of the demonstration. One transaction for the cities and firms, then one for each city's challenges."""
+    files = load_cities()
+    async with database.write() as session:
+        # Two processes may start at once; the second finds everything done.
+        await session.execute(text("SELECT pg_advisory_xact_lock(hashtext('demonstration'))"))
+        start = await first_start(session)
+        found = Seeded(
+            cities={item.city.slug: await _city(session, item) for item in files},
+            suppliers={item.key: await _supplier(session, item) for item in load_suppliers()},
+        )
+        if ready_accounts:
+            await identity.ensure_ready_accounts(
+                session,
+                cities=[found.cities[slug] for slug in READY_CITIES],
+                supplier=found.suppliers[READY_SUPPLIER],
+            )
+    for item in files:
+        async with database.write() as session:
+            await session.execute(text("SELECT pg_advisory_xact_lock(hashtext('demonstration'))"))
+            for challenge in item.challenges:
+                await _challenge(session, found, item, challenge, start, ocid_prefix)
+    return found
+
+
+async def first_start(session: AsyncSession) -> datetime:
+    """When the demonstration first began here; now, if this is the moment."""
+    found: datetime | None = (
+        await session.execute(text("SELECT min(created_at) FROM organisations WHERE demo"))
+    ).scalar()
+    return found or await database_now(session)
+
+
+def acting_for(organisation: UUID, role: Role) -> Actor:
+    return Actor(memberships=(Membership(organisation, role),))
+
+
+async def _city(session: AsyncSession, item: DemonstrationCity) -> UUID:
+    known = await cities.id_of(session, item.city.slug)
+    if known is not None:
+        return known
+    facts = item.city
+    data = cities.CityInput(
+        slug=facts.slug,
+        name=facts.name,
+        original_language=facts.languages[0],
+        languages=facts.languages,
+        country=facts.country,
+        region=facts.region,
+        timezone=facts.timezone,
+        lat=facts.lat,
+        lon=facts.lon,
+        population=facts.population,
+        website=facts.website,
+        line=facts.line,
+        about=facts.about,
+        verification="Invented for the demonstration.",
+    )
+    platform = acting_for(UUID(int=0), Role.platform_admin)
+    return (await cities.create(session, platform, data, demo=True)).id
+
+
+async def _supplier(session: AsyncSession, item: DemonstrationSupplier) -> UUID:
+    known = await suppliers.demonstration_id(session, item.name)
+    if known is not None:
+        return known
+    organisation = await identity.create_organisation(session, "supplier", item.name, demo=True)
+    row = await suppliers.create(
+        session, organisation, item.name, item.country, item.original_language, demo=True
+    )
+    profile = suppliers.ProfileInput(**item.model_dump(exclude={"key"}))
+    await suppliers.write(session, row, profile)
+    return organisation
+
+
+async def _challenge(
+    session: AsyncSession,
+    seeded: Seeded,
+    item: DemonstrationCity,
+    challenge: DemonstrationChallenge,
+    start: datetime,
+    ocid_prefix: str,
+) -> None:
+    if await challenges.demonstration_exists(session, challenge.key):
+        return
+    real: Resolved = resolve(challenge, start, ZoneInfo(item.city.timezone))
+    lead = seeded.cities[item.city.slug]
+    officer = acting_for(lead, Role.city_officer)
+    row = await challenges.create(session, officer, lead, real.challenge, demo=True)
+    row.extra = {"demonstration": challenge.key}
+    row.opens_at = real.opens_at
+    for joined in challenge.co_posting:
+        await challenges.join(
+            session, row.id, seeded.cities[joined.city], joined.budget_share_minor, joined.route
+        )
+    missing = await challenges.findings(session, row, real.published_at)
+    if missing:
+        raise RuntimeError(
+            f"demonstration challenge {challenge.key}: {missing[0].pointer} {missing[0].detail}"
+        )
+    await challenges.make_public(session, row, published_at=real.published_at, ocid_prefix=ocid_prefix)
