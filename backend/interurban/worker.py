@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
@@ -78,3 +79,18 @@ async def _tick_forever(database: Database) -> None:
             except Exception:
                 log.exception("tick failed", extra={"tick": tick.__name__})
         await asyncio.sleep(POLL_SECONDS)
+
+
+async def run(settings: Settings, url: str) -> None:
+    """`interurban worker`: works until it is told to stop."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    database = Database(url, pool_size=3)
+    try:
+        async with inside(settings, database):
+            log.info("worker started")
+            await stopping.wait()
+    finally:
+        await database.close()

@@ -46,7 +46,7 @@ class Seeded:
 
 
 async def seed(database: Database, *, ocid_prefix: str, ready_accounts: bool) -> Seeded:
-    """All of the demonstration. One transaction for the cities and firms, then one for each city's challenges."""
+    """All of it: one transaction for cities and firms, then one for each city's challenges."""
     files = load_cities()
     async with database.write() as session:
         # Two processes may start at once; the second finds everything done.
