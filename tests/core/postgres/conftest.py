@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.core.postgres.processes import Child, is_gone, python_for, wait_until
 
 ROOT = os.geteuid() == 0

@@ -6,8 +6,8 @@ import contextlib
 import json
 import os
 import select
-import signal
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -25,7 +25,7 @@ PATIENCE = 30.0  # seconds; only a failing test waits so long
 
 @cache
 def python_for(uid: int | None) -> str | None:
-    """A Python of this version that the account may run: ours, or the system's if ours lies in root's home."""
+    """A Python of this version that the account may run: ours, or the system's if ours is in root's home."""
     if uid is None:
         return sys.executable
     same_version = f"python{sys.version_info.major}.{sys.version_info.minor}"
@@ -81,8 +81,8 @@ class Child:
         return rows
 
     def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        with self.process:  # closes the pipes
+            self.process.kill()
 
     def interrupt_group(self) -> None:
         os.killpg(self.process.pid, signal.SIGINT)

@@ -17,12 +17,12 @@ from interurban.core.postgres.errors import (
     InitFailed,
     LaunchRefused,
     UnsupportedVersion,
+    tells_of_a_full_disk,
 )
 from interurban.core.postgres.folder import Folder
 from interurban.core.postgres.launcher import REFUSED
 
 SUPERUSER = "interurban"
-NO_SPACE = "No space left on device"
 _UNFINISHED = "data.unfinished-"
 
 Watch = Callable[[subprocess.Popen[bytes]], object]
@@ -48,8 +48,6 @@ def make_cluster(folder: Folder, binaries: Path, account: Account, watch: Watch)
 
     `watch` is given the running initdb, for a caller who may have to end it. Raises InitFailed or DiskFull.
     """
-    for unfinished in folder.path.glob(_UNFINISHED + "*"):
-        shutil.rmtree(unfinished, ignore_errors=True)
     # A new name each time: the initdb of a process killed just now may still write into the old one.
     unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.path))
     try:
@@ -58,6 +56,12 @@ def make_cluster(folder: Folder, binaries: Path, account: Account, watch: Watch)
         unfinished.rename(folder.data)
         _sync(folder.path)
     finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def sweep(folder: Folder) -> None:
+    """Remove what an initdb left that was cut short."""
+    for unfinished in folder.path.glob(_UNFINISHED + "*"):
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
@@ -78,7 +82,7 @@ def _initdb(place: Path, folder: Folder, binaries: Path, account: Account, watch
     watch(process)
     output = _output(process)
     if process.returncode != 0:
-        raise DiskFull(folder.path) if NO_SPACE in output else InitFailed(folder.data, output)
+        raise DiskFull(folder.path) if tells_of_a_full_disk(output) else InitFailed(folder.data, output)
 
 
 def _output(process: subprocess.Popen[bytes]) -> str:

@@ -104,6 +104,16 @@ class NotStarted(EmbeddedPostgresError):
         super().__init__(f"The server in {folder} never ran and has no address yet: call start() first.")
 
 
+class Stopped(EmbeddedPostgresError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"The server in {folder} was stopped before it was up: call start() again.")
+
+
+def tells_of_a_full_disk(said: str) -> bool:
+    """PostgreSQL words it in two ways: by the system's message, or, after a short write, by a hint."""
+    return "No space left on device" in said or "Check free disk space" in said
+
+
 def from_os_error(folder: Path, error: OSError) -> EmbeddedPostgresError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(folder)

@@ -12,6 +12,7 @@ import hashlib
 import os
 import shutil
 import socket
+import struct
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ PORT = 5432  # a number in the socket's name; nothing listens on TCP
 LOG_CAP = 5_000_000  # bytes; a larger log is set aside at the next start
 _LEAST_SPACE = 1_000_000  # bytes
 _LONGEST_SOCKET = 107  # bytes of sockaddr_un.sun_path, less its final zero
+_SSL_REQUEST = struct.pack("!ii", 8, 80877103)  # the one message with a one-byte answer
 _SHORT_PLACE = Path("/tmp")  # noqa: S108 - only ever a new or verified folder of our own, mode 0700
 
 
@@ -140,9 +142,12 @@ class Folder:
             probe.settimeout(1)
             try:
                 probe.connect(str(self.socket_folder / f".s.PGSQL.{PORT}"))
+                # To connect is not enough: the kernel queues connections of a server that hangs or was
+                # just killed. Any byte will do.
+                probe.sendall(_SSL_REQUEST)
+                return len(probe.recv(1)) == 1
             except (OSError, NotStarted):
                 return False
-        return True
 
     def mistaken_pid(self) -> int | None:
         """The id of a killed server that another program was given since, or None.

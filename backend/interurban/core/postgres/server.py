@@ -17,15 +17,23 @@ from urllib.parse import quote
 
 from interurban.core.postgres.account import Account, choose_account
 from interurban.core.postgres.binaries import find_binaries
-from interurban.core.postgres.cluster import NO_SPACE, SUPERUSER, check_data, check_programs, make_cluster
+from interurban.core.postgres.cluster import (
+    SUPERUSER,
+    check_data,
+    check_programs,
+    make_cluster,
+    sweep,
+)
 from interurban.core.postgres.errors import (
     DiskFull,
     EmbeddedPostgresError,
     LaunchRefused,
     ServerFailed,
     ServerNotReady,
+    Stopped,
     UnsupportedPlatform,
     from_os_error,
+    tells_of_a_full_disk,
 )
 from interurban.core.postgres.folder import PORT, Folder
 from interurban.core.postgres.launcher import REFUSED
@@ -119,7 +127,9 @@ class EmbeddedServer:
         while not self._folder.answers():
             if self._failure is not None:
                 raise self._failure
-            if not self._keeps() or time.monotonic() > deadline:
+            if not self._keeps():
+                raise Stopped(self._folder.path)
+            if time.monotonic() > deadline:
                 raise ServerNotReady(self._timeout, self._other_holder(), self._folder.log)
             time.sleep(_READY_POLL)
 
@@ -189,12 +199,13 @@ class EmbeddedServer:
                     self._supervise()
                 finally:
                     self._owner = False
-        except EmbeddedPostgresError as error:
+        except (EmbeddedPostgresError, OSError) as error:
+            if self._stopping.is_set():
+                return  # an initdb or a start that stop() cut short
+            if isinstance(error, OSError):
+                error = from_os_error(self._folder.path, error)
+            logger.error("embedded postgres failed", extra={"reason": str(error)})
             self._failure = error
-        except OSError as error:
-            self._failure = from_os_error(self._folder.path, error)
-        if self._failure and not self._stopping.is_set():
-            logger.error("embedded postgres failed", extra={"reason": str(self._failure)})
 
     def _supervise(self) -> None:
         folder = self._folder
@@ -202,6 +213,7 @@ class EmbeddedServer:
         account = choose_account(folder.path, folder.data, binaries)
         folder.let_in(account)
         major = check_programs(binaries, account)
+        sweep(folder)
         if not folder.data.exists():
             make_cluster(folder, binaries, account, watch=self._watch)
         check_data(folder.data, major)
@@ -273,6 +285,6 @@ class EmbeddedServer:
         if self._process is not None and self._process.returncode == REFUSED:
             return LaunchRefused(said)
         # The log lies on the same device, and may have had no room for the reason either.
-        if NO_SPACE in said or self._folder.is_full():
+        if tells_of_a_full_disk(said) or self._folder.is_full():
             return DiskFull(self._folder.path)
         return ServerFailed(self._folder.log, said)
