@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from interurban import assembly, worker
 from interurban.core import openapi, problems_http, static
 from interurban.core.database import Database
+from interurban.core.files import open_store
 from interurban.core.http import check_policies
 from interurban.core.settings import Settings
 from interurban.modules.identity.public import authenticate
@@ -29,6 +30,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
             )
             stack.push_async_callback(database.close)
             app.state.database = database
+            app.state.files = open_store(settings)
             for start in assembly.SERVICES:
                 await stack.enter_async_context(start(app, settings, database))
             if settings.runs_worker:

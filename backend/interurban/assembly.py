@@ -13,9 +13,17 @@ from fastapi import APIRouter, FastAPI
 from interurban.core.database import Database
 from interurban.core.health import router as health
 from interurban.core.settings import Settings
+from interurban.modules.challenges.routes import router as challenges
+from interurban.modules.cities.routes import router as cities
+from interurban.modules.suppliers.routes import router as suppliers
 
 Service = Callable[[FastAPI, Settings, Database], AbstractAsyncContextManager[None]]
 
-ROUTERS: tuple[APIRouter, ...] = (health,)
+ROUTERS: tuple[APIRouter, ...] = (
+    challenges,
+    cities,
+    suppliers,
+    health,
+)
 
 SERVICES: tuple[Service, ...] = ()

@@ -1,9 +1,9 @@
 """The folder of one embedded server: what lies where, who may pass, and what the server left there.
 
-    lock      held by the process that runs the server
-    log       the server's messages; log.1 is the one before
-    data/     the database, owned by the server's account, 0700
-    socket    folder of the unix socket, 0700; a link into /tmp where the path would be too long
+lock      held by the process that runs the server
+log       the server's messages; log.1 is the one before
+data/     the database, owned by the server's account, 0700
+socket    folder of the unix socket, 0700; a link into /tmp where the path would be too long
 """
 
 from __future__ import annotations
