@@ -13,6 +13,7 @@ from interurban.core import openapi, problems_http, static
 from interurban.core.database import Database
 from interurban.core.files import open_store
 from interurban.core.http import check_policies
+from interurban.core.origins import Origins
 from interurban.core.settings import Settings
 from interurban.modules.identity.public import authenticate
 
@@ -49,6 +50,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     app.state.settings = settings
     app.state.authenticate = authenticate
     problems_http.install(app)
+    app.add_middleware(Origins, allowed=settings.allowed_origins)
     for router in assembly.ROUTERS:
         app.include_router(router)
     check_policies(app)

@@ -94,11 +94,22 @@ class Guard:
             return
         headers = {k: v for k, v in scope["headers"] if k in (b"content-length", b"content-type")}
         length = headers.get(b"content-length", b"0")
+        seen = 0
         is_json = b"json" in headers.get(b"content-type", b"json")
         if is_json and length.isdigit() and int(length) > MAX_JSON_BYTES:
             error = TooLarge(f"JSON bodies may hold {MAX_JSON_BYTES} bytes; send files as files.")
             await respond(error, Request(scope))(scope, receive, send)
             return
+
+        async def counted() -> Message:
+            """A body without a stated length is counted as it comes."""
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if is_json and seen > MAX_JSON_BYTES:
+                # FastAPI turns any other exception of a body that it reads into a 400.
+                raise HTTPException(413)
+            return message
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -109,7 +120,7 @@ class Guard:
                 ]
             await send(message)
 
-        await self.app(scope, receive, guarded)
+        await self.app(scope, counted, guarded)
 
 
 def install(app: FastAPI) -> None:
