@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -153,7 +154,10 @@ def test_disk_full_at_a_later_start_keeps_what_was_committed(base: Path, spawn: 
     pid = child.start()["pid"]
     child.sql("create table kept as select 1 as value")
     child.ask("stop")
-    filler = Path(f"/proc/{child.process.pid}/root{base}/filler")  # the disk is mounted for the child alone
+    disk = Path(f"/proc/{child.process.pid}/root{base}")  # it is mounted for the child alone
+    log, filler = disk / "postgres/log", disk / "filler"
+    with log.open("a") as file:  # up to the end of a block, so that the reason finds no room in it
+        file.write("-" * (-log.stat().st_size % os.sysconf("SC_PAGE_SIZE")))
     with filler.open("wb") as file:
         done = subprocess.run(["cat", "/dev/zero"], stdout=file, stderr=subprocess.PIPE)
     assert b"No space left" in done.stderr
@@ -204,19 +208,15 @@ def test_server_outlives_the_thread_that_started_it(base: Path) -> None:
     assert is_gone(pid)
 
 
-def start_in_vain(server: EmbeddedServer) -> None:
-    with pytest.raises(Stopped):
-        server.start()
-
-
 def test_stop_does_not_wait_for_open_connections_and_may_come_at_any_time(base: Path) -> None:
     server = EmbeddedServer(base / "postgres")
     server.stop()
-    starter = threading.Thread(target=start_in_vain, args=[server])
-    starter.start()
-    wait_until(lambda: list((base / "postgres").glob("data.*")), "initdb is at work")
-    server.stop()
-    starter.join()
+    with ThreadPoolExecutor() as threads:
+        start = threads.submit(server.start)
+        wait_until(lambda: list((base / "postgres").glob("data.*")), "initdb is at work")
+        server.stop()
+        with pytest.raises(Stopped):
+            start.result()
     assert not (base / "postgres/data").exists()
     with server, psycopg.connect(server.url()) as connection:
         connection.execute("select 1")
