@@ -10,16 +10,17 @@ import shutil
 import signal
 import subprocess
 import sys
-import sysconfig
 import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 REPOSITORY = Path(__file__).parents[3]
 CHILD = Path(__file__).with_name("child.py")
-PYTHONPATH = f"{REPOSITORY / 'backend'}:{sysconfig.get_path('purelib')}"
+PYTHONPATH = f"{REPOSITORY / 'backend'}:{Path(psycopg.__file__).parents[1]}"
 PATIENCE = 30.0  # seconds; only a failing test waits so long
 
 
