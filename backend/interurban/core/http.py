@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Response
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from . import idempotency
@@ -100,7 +100,9 @@ def check_policies(app: FastAPI) -> None:
 
 
 def api_routes(app: FastAPI) -> list[APIRoute]:
-    return [r for r in _walk(app.routes) if isinstance(r, APIRoute)]
+    """Those of included routers too, which the application keeps as one entry each."""
+    found = [context.original_route for context in iter_route_contexts(app.routes)]
+    return [route for route in found if isinstance(route, APIRoute)]
 
 
 def scopes_of(app: FastAPI) -> dict[str, list[str]]:
@@ -111,15 +113,6 @@ def scopes_of(app: FastAPI) -> dict[str, list[str]]:
         if permission is not None and permission.scope is not None:
             found.setdefault(permission.scope, set()).add(permission.name)
     return {scope: sorted(names) for scope, names in sorted(found.items())}
-
-
-def _walk(routes: Any) -> list[Any]:
-    # Included routers may be kept nested; look through them.
-    found: list[Any] = []
-    for route in routes:
-        nested = getattr(route, "routes", None)
-        found.extend(_walk(nested) if nested and not isinstance(route, APIRoute) else [route])
-    return found
 
 
 def etag(*parts: object) -> str:
