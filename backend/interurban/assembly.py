@@ -15,6 +15,8 @@ from interurban.core.health import router as health
 from interurban.core.settings import Settings
 from interurban.modules.challenges.routes import router as challenges
 from interurban.modules.cities.routes import router as cities
+from interurban.modules.identity.routes import routers as identity
+from interurban.modules.notifications.routes import router as notifications
 from interurban.modules.suppliers.routes import router as suppliers
 
 Service = Callable[[FastAPI, Settings, Database], AbstractAsyncContextManager[None]]
@@ -23,6 +25,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     challenges,
     cities,
     suppliers,
+    *identity,
+    notifications,
     health,
 )
 

@@ -13,13 +13,15 @@ import psycopg
 from interurban.core import idempotency, jobs, outbox
 from interurban.core.database import APPLICATION_ROLE, Database, libpq_url
 from interurban.core.settings import Settings
+from interurban.modules.identity import tasks as identity
+from interurban.modules.notifications import tasks as notifications
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 5.0
 
 # Called every POLL_SECONDS; each is one short transaction of its own.
 Tick = Callable[[Database], Awaitable[None]]
-TICKS: list[Tick] = []
+TICKS: list[Tick] = [identity.forget_expired]
 
 
 async def forget_idempotency(database: Database) -> None:
@@ -30,6 +32,7 @@ async def forget_idempotency(database: Database) -> None:
 @asynccontextmanager
 async def inside(settings: Settings, database: Database) -> AsyncIterator[None]:
     """Runs the worker as tasks of this event loop until the block ends."""
+    notifications.configure(settings)
     app = jobs.make_app(database.url)
     async with app.open_async():
         running = [

@@ -48,6 +48,14 @@ class Forbidden(AppError):
     status, code, title = 403, "forbidden", "You may not do this"
 
 
+class ReauthenticationNeeded(AppError):
+    status, code, title = 403, "reauthentication_needed", "Give your password again"
+
+
+class ForeignOrigin(AppError):
+    status, code, title = 403, "foreign_origin", "This request came from a page of another origin"
+
+
 class NotFound(AppError):
     status, code, title = 404, "not_found", "There is nothing here"
 

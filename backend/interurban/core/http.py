@@ -7,13 +7,13 @@ from hashlib import blake2b
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Response
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from . import idempotency
-from .actor import Actor
+from .actor import ANYONE, Actor
 from .database import Database
-from .errors import ConditionRequired, Forbidden, NotSignedIn, StaleEdit
+from .errors import AppError, ConditionRequired, Forbidden, NotSignedIn, StaleEdit
 from .policy import Permission, may_anywhere, refuse_undeclared
 from .schemas import Lang
 from .settings import Settings
@@ -58,6 +58,7 @@ async def _read(request: Request) -> AsyncIterator[AsyncConnection]:
 
 CurrentSettings = Annotated[Settings, Depends(settings_of)]
 CurrentActor = Annotated[Actor, Depends(actor_of)]
+CurrentDatabase = Annotated[Database, Depends(database_of)]
 # scope="function": the transaction commits before the answer leaves.
 Write = Annotated[AsyncSession, Depends(_write, scope="function")]
 Read = Annotated[AsyncConnection, Depends(_read, scope="function")]
@@ -67,12 +68,22 @@ IfMatch = Annotated[str | None, Header(alias="If-Match", description="The ETag y
 def allow(permission: Permission) -> Any:
     """Declares a route's permission: `dependencies=[allow(EDIT)]`. Exactly one a route."""
 
-    async def check(actor: CurrentActor) -> None:
+    async def check(request: Request, actor: CurrentActor) -> None:
         if not may_anywhere(actor, permission):
-            raise NotSignedIn() if not actor.signed_in else Forbidden()
+            raise refusal_of(request) or (Forbidden() if actor.signed_in else NotSignedIn())
 
     check.permission = permission  # type: ignore[attr-defined]
     return Depends(check)
+
+
+def refuse(request: Request, reason: AppError) -> Actor:
+    """For `authenticate`: nobody is signed in, and a route that needs somebody answers with the reason."""
+    request.state.refusal = reason
+    return ANYONE
+
+
+def refusal_of(request: Request) -> AppError | None:
+    return getattr(request.state, "refusal", None)
 
 
 def permission_of(route: APIRoute) -> Permission | None:
@@ -89,16 +100,19 @@ def check_policies(app: FastAPI) -> None:
 
 
 def api_routes(app: FastAPI) -> list[APIRoute]:
-    return [r for r in _walk(app.routes) if isinstance(r, APIRoute)]
+    """Those of included routers too, which the application keeps as one entry each."""
+    found = [context.original_route for context in iter_route_contexts(app.routes)]
+    return [route for route in found if isinstance(route, APIRoute)]
 
 
-def _walk(routes: Any) -> list[Any]:
-    # Included routers may be kept nested; look through them.
-    found: list[Any] = []
-    for route in routes:
-        nested = getattr(route, "routes", None)
-        found.extend(_walk(nested) if nested and not isinstance(route, APIRoute) else [route])
-    return found
+def scopes_of(app: FastAPI) -> dict[str, list[str]]:
+    """Every scope that an API client can have, with the permissions it gives."""
+    found: dict[str, set[str]] = {}
+    for route in api_routes(app):
+        permission = permission_of(route)
+        if permission is not None and permission.scope is not None:
+            found.setdefault(permission.scope, set()).add(permission.name)
+    return {scope: sorted(names) for scope, names in sorted(found.items())}
 
 
 def etag(*parts: object) -> str:
@@ -142,12 +156,13 @@ async def _unsafe(request: Request, original: Callable[[Request], Awaitable[Resp
         request.method, request.url.path, request.url.query, await request.body()
     )
     async with database_of(request).write() as session:
-        stored = await idempotency.claim(session, actor.principal, key, fingerprint)
+        secret = settings_of(request).secret
+        stored = await idempotency.claim(session, actor.principal, key, fingerprint, secret)
         if stored is not None:
             return stored
         request.state.session = session
         response = await original(request)
-        await idempotency.keep(session, actor.principal, key, response)
+        await idempotency.keep(session, actor.principal, key, response, secret)
         return response
 
 

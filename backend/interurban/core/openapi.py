@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from .http import api_routes, permission_of
+from .http import api_routes, permission_of, scopes_of
 from .schemas import Problem
 
 DESCRIPTION = """One feed for every city's challenges.
@@ -45,11 +45,12 @@ def build(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"] = problem
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
+    scopes = {scope: ", ".join(permissions) for scope, permissions in scopes_of(app).items()}
     spec["components"]["securitySchemes"] = {
         "session": {"type": "apiKey", "in": "cookie", "name": "__Host-interurban"},
         "client": {
             "type": "oauth2",
-            "flows": {"clientCredentials": {"tokenUrl": "/v1/oauth/token", "scopes": {}}},
+            "flows": {"clientCredentials": {"tokenUrl": "/v1/oauth/token", "scopes": scopes}},
         },
     }
     declare_permissions(app, spec)
@@ -82,4 +83,4 @@ def declare_permissions(app: FastAPI, spec: dict[str, Any]) -> None:
             else:
                 operation["security"] = [{"session": []}]
                 if permission.scope:
-                    operation["security"].append({"client": []})
+                    operation["security"].append({"client": [permission.scope]})

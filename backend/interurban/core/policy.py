@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from .actor import Actor, Role
-from .errors import Forbidden, NotFound, NotSignedIn
+from .errors import Forbidden, NotFound, NotSignedIn, ReauthenticationNeeded
 
+# How long a password counts as given just now, for publishing, keys and what else cannot be taken back.
+RECENT = timedelta(minutes=15)
 Audience = Literal["anyone", "signed_in", "roles"]
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
     """`audience` roles: one of `roles` is needed, in the resource's own organisation unless `anywhere`.
+    A platform admin, where named, is one in every organisation.
 
     `scope` is what an API client needs; null means that no API client may ever do it.
     `states` limits it to resources in one of these states; empty means any.
@@ -73,6 +76,8 @@ def can(
         return False
     if permission.audience in ("anyone", "signed_in") or permission.anywhere:
         return True
+    if actor.is_platform_admin and Role.platform_admin in permission.roles:
+        return True
     return bool(actor.roles_in(resource.organisation_id) & permission.roles)
 
 
@@ -82,6 +87,14 @@ def require(actor: Actor, permission: Permission, resource: Resource, *, visible
         raise NotFound()
     if not can(actor, permission, resource):
         raise NotSignedIn() if not actor.signed_in else Forbidden()
+
+
+def require_recent(actor: Actor, now: datetime) -> None:
+    """A person must have given their password within RECENT; an API client is bound by its scopes instead."""
+    if actor.client_id is None and (
+        actor.reauthenticated_at is None or now - actor.reauthenticated_at > RECENT
+    ):
+        raise ReauthenticationNeeded("Give your password at /v1/session/reauthenticate, then try again.")
 
 
 def refuse_undeclared(declared: Mapping[str, Permission | None]) -> None:

@@ -85,6 +85,11 @@ class Settings(BaseSettings):
         return self.public_url.startswith("https://") or not self.on_loopback
 
     @property
+    def verifies_addresses(self) -> bool:
+        """Whether an account waits for the link in its mail; a developer without SMTP could not follow it."""
+        return self.environment == "production" or bool(self.smtp_url)
+
+    @property
     def origin(self) -> str:
         return self.public_url or f"http://{self.host}:{self.port}"
 

@@ -32,7 +32,7 @@ async def create(session: AsyncSession, actor: Actor, data: CityInput, *, demo: 
     """A verified city with its organisation. Its first admin is then invited as a member."""
     require(actor, policy.CREATE, Resource())
     name = data.name.get(data.original_language) or next(iter(data.name.values()))
-    organisation = await identity.create_organisation(session, "city", name, demo=demo)
+    organisation = await identity.create_organisation(session, "city", name, demo=demo, slug=data.slug)
     fields = data.model_dump(exclude={"name"})
     city = City(
         id=organisation, names=data.name, verified_at=await database_now(session), demo=demo, **fields

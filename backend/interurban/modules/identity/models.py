@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
@@ -33,8 +34,9 @@ class Organisation(Base):
     __tablename__ = "organisations"
 
     id: Mapped[Key]
-    kind: Mapped[str]  # city, supplier, platform
+    kind: Mapped[str]  # types.Kind
     name: Mapped[str]
+    slug: Mapped[str]  # as its own module's pages have it
     demo: Mapped[bool] = mapped_column(server_default=text("false"))
     created_at: Mapped[CreatedAt]
 
@@ -81,25 +83,32 @@ class Session(Base):
 
 
 class EmailToken(Base):
-    """A link sent by mail: for a password reset or for verifying an address. Used once."""
+    """A link sent by mail: for a password reset or for verifying an address. Used once.
+
+    `payload` is what following the link does besides: the organisation that a sign-up asked for.
+    """
 
     __tablename__ = "email_tokens"
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str]  # reset, verify
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
 
 class SignInAttempt(Base):
-    """Failed and successful tries, by account and by address, for the limit of 10 in 5 minutes."""
+    """Tries that did not succeed (yet), by account and by address, for the limit of 10 in 5 minutes.
+
+    `subject` names an account by a hash, so that the table is no list of addresses that somebody typed.
+    """
 
     __tablename__ = "sign_in_attempts"
 
     id: Mapped[Key]
     subject: Mapped[str] = mapped_column(index=True)
-    at: Mapped[CreatedAt]
+    at: Mapped[datetime] = mapped_column(server_default=text("clock_timestamp()"))
 
 
 class ApiClient(Base):

@@ -1,0 +1,1 @@
+"""Notices: writing them, reading one's own, and the mail that goes with them."""
