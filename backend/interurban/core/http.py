@@ -93,11 +93,11 @@ def api_routes(app: FastAPI) -> list[APIRoute]:
 
 
 def _walk(routes: Any) -> list[Any]:
-    # Included routers may be kept nested; look through them.
+    """Every route, those of included routers too, which FastAPI keeps nested."""
     found: list[Any] = []
     for route in routes:
-        nested = getattr(route, "routes", None)
-        found.extend(_walk(nested) if nested and not isinstance(route, APIRoute) else [route])
+        included = getattr(route, "original_router", None)
+        found.extend(_walk(included.routes) if included is not None else [route])
     return found
 
 
