@@ -1,1 +1,7 @@
-pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.app"]
+pytest_plugins = [
+    "pytester",
+    "tests.skips",
+    "tests.fixtures.network",
+    "tests.fixtures.postgres",
+    "tests.fixtures.app",
+]
