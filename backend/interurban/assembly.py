@@ -15,9 +15,12 @@ from interurban.core.health import router as health
 from interurban.core.settings import Settings
 from interurban.modules.challenges.routes import router as challenges
 from interurban.modules.cities.routes import router as cities
+from interurban.modules.identity.public import on_supplier_created
 from interurban.modules.identity.routes import routers as identity
 from interurban.modules.notifications.routes import router as notifications
+from interurban.modules.suppliers.public import create as create_supplier
 from interurban.modules.suppliers.routes import router as suppliers
+from interurban.serve import first_start
 
 Service = Callable[[FastAPI, Settings, Database], AbstractAsyncContextManager[None]]
 
@@ -30,4 +33,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     health,
 )
 
-SERVICES: tuple[Service, ...] = ()
+SERVICES: tuple[Service, ...] = (first_start,)
+
+on_supplier_created.append(create_supplier)

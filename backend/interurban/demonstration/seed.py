@@ -33,7 +33,6 @@ from .files import (
 
 log = logging.getLogger(__name__)
 
-READY_CITIES = ("hollowmere", "vesijarvi")
 READY_SUPPLIER = "delta-hydrologics"
 
 
@@ -57,11 +56,8 @@ async def seed(database: Database, *, ocid_prefix: str, ready_accounts: bool) ->
             suppliers={item.key: await _supplier(session, item) for item in load_suppliers()},
         )
         if ready_accounts:
-            await identity.ensure_ready_accounts(
-                session,
-                cities=[found.cities[slug] for slug in READY_CITIES],
-                supplier=found.suppliers[READY_SUPPLIER],
-            )
+            delta = found.suppliers[READY_SUPPLIER]
+            await identity.ensure_ready_accounts(session, {**found.cities, "delta": delta})
     for item in files:
         async with database.write() as session:
             await session.execute(text("SELECT pg_advisory_xact_lock(hashtext('demonstration'))"))

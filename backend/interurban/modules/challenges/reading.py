@@ -20,7 +20,7 @@ from . import policy, projection, repository, service
 from .answers import AwardOut, ChallengeDetail, ChosenTexts, ParticipationOut
 from .models import Challenge, ChallengeText
 from .schemas import ChallengeTerms, ChallengeTexts
-from .types import BT_776, Kind, Status
+from .types import BT_776, Kind, Route, Status
 
 
 async def visible(session: AsyncSession, actor: Actor, challenge_id: UUID) -> tuple[Challenge, Status]:
@@ -90,7 +90,7 @@ async def participations(
             city=card(projection.city_publisher(facts[part.city_id], part.state == "lead"), languages),
             state="lead" if part.state == "lead" else "accepted",
             budget_share_minor=part.budget_share_minor,
-            route=part.route,
+            route=Route(part.route),
         )
         for part in parts
     ]

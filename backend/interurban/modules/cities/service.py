@@ -31,7 +31,7 @@ def tag(city: City) -> str:
 async def create(session: AsyncSession, actor: Actor, data: CityInput, *, demo: bool = False) -> City:
     """A verified city with its organisation. Its first admin is then invited as a member."""
     require(actor, policy.CREATE, Resource())
-    name = data.name.get(data.original_language) or next(iter(data.name.values()))
+    name = _own_name(data.name, data.original_language)
     organisation = await identity.create_organisation(session, "city", name, demo=demo, slug=data.slug)
     fields = data.model_dump(exclude={"name"})
     city = City(
@@ -48,6 +48,10 @@ async def create(session: AsyncSession, actor: Actor, data: CityInput, *, demo: 
     return city
 
 
+def _own_name(names: dict[str, str], language: str) -> str:
+    return names.get(language) or next(iter(names.values()))
+
+
 async def change(
     session: AsyncSession, actor: Actor, slug: str, data: CityChange, if_match: str | None
 ) -> City:
@@ -57,6 +61,7 @@ async def change(
     changed = data.model_dump(exclude_unset=True, exclude_none=True)
     if "name" in changed:
         city.names = changed.pop("name")
+        await identity.rename_organisation(session, city.id, _own_name(city.names, city.original_language))
     for field, value in changed.items():
         setattr(city, field, value)
     city.version += 1

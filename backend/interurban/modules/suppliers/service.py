@@ -15,6 +15,7 @@ from interurban.core.http import etag, require_match
 from interurban.core.policy import Resource, can, may_anywhere
 from interurban.core.text import choose, slug
 from interurban.modules.feed.public import CardCategory
+from interurban.modules.identity import public as identity
 from interurban.modules.matching import public as matching
 
 from . import policy, repository
@@ -66,6 +67,8 @@ async def save(
 
 async def write(session: AsyncSession, row: Supplier, data: ProfileInput) -> None:
     """Stores the profile and hands it to matching, in one transaction."""
+    if data.name != row.name:
+        await identity.rename_organisation(session, row.id, data.name)
     fields = data.model_dump(mode="json")
     for name in ProfileInput.model_fields:
         setattr(row, name, fields[name])
