@@ -45,7 +45,7 @@ TOKEN_LIFETIME = timedelta(minutes=10)
 TOKEN_AUDIENCE = "interurban-api"  # noqa: S105
 
 # (session, organisation, name, country, language): makes the row that the organisation's own module keeps.
-SupplierHook = Callable[[AsyncSession, UUID, str, str, str], Awaitable[None]]
+SupplierHook = Callable[[AsyncSession, UUID, str, str, str], Awaitable[object]]
 
 
 def keeper(kind: Kind) -> Role:
