@@ -12,13 +12,14 @@ import psycopg
 from interurban.core import idempotency, jobs, outbox
 from interurban.core.database import APPLICATION_ROLE, Database, libpq_url
 from interurban.core.settings import Settings
+from interurban.modules.feed.tasks import tick as feed_tick
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 5.0
 
 # Called every POLL_SECONDS; each is one short transaction of its own.
 Tick = Callable[[Database], Awaitable[None]]
-TICKS: list[Tick] = []
+TICKS: list[Tick] = [feed_tick]
 
 
 async def forget_idempotency(database: Database) -> None:
