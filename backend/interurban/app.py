@@ -50,6 +50,8 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     app.state.settings = settings
     app.state.authenticate = authenticate
     problems_http.install(app)
+    for layer in assembly.MIDDLEWARE:
+        app.add_middleware(layer)
     app.add_middleware(Origins, allowed=settings.allowed_origins)
     for router in assembly.ROUTERS:
         app.include_router(router)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
@@ -15,6 +16,9 @@ from interurban.core.health import router as health
 from interurban.core.settings import Settings
 from interurban.modules.challenges.routes import router as challenges
 from interurban.modules.cities.routes import router as cities
+from interurban.modules.feed import tasks as feed_tasks
+from interurban.modules.feed.routes import router as feed
+from interurban.modules.feed.service.cached import CachedAnswers
 from interurban.modules.identity.public import on_supplier_created
 from interurban.modules.identity.routes import routers as identity
 from interurban.modules.notifications.routes import router as notifications
@@ -25,6 +29,7 @@ from interurban.serve import first_start
 Service = Callable[[FastAPI, Settings, Database], AbstractAsyncContextManager[None]]
 
 ROUTERS: tuple[APIRouter, ...] = (
+    feed,
     challenges,
     cities,
     suppliers,
@@ -33,6 +38,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     health,
 )
 
-SERVICES: tuple[Service, ...] = (first_start,)
+SERVICES: tuple[Service, ...] = (feed_tasks.live, first_start)
+
+# Plain ASGI around the whole application, innermost first.
+MIDDLEWARE: tuple[Any, ...] = (CachedAnswers,)
 
 on_supplier_created.append(create_supplier)

@@ -13,6 +13,7 @@ import psycopg
 from interurban.core import idempotency, jobs, outbox
 from interurban.core.database import APPLICATION_ROLE, Database, libpq_url
 from interurban.core.settings import Settings
+from interurban.modules.feed.tasks import tick as feed_tick
 from interurban.modules.identity import tasks as identity
 from interurban.modules.notifications import tasks as notifications
 
@@ -20,13 +21,15 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 5.0
 
 # Called every POLL_SECONDS; each is one short transaction of its own.
-Tick = Callable[[Database], Awaitable[None]]
-TICKS: list[Tick] = [identity.forget_expired]
+Tick = Callable[[Database], Awaitable[object]]
 
 
 async def forget_idempotency(database: Database) -> None:
     async with database.write() as session:
         await idempotency.forget_old(session)
+
+
+TICKS: list[Tick] = [identity.forget_expired, feed_tick, forget_idempotency]
 
 
 @asynccontextmanager

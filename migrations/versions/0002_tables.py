@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_changes")),
     )
+    op.create_index("ix_changes_at", "changes", ["at"], unique=False)
     op.create_index("ix_changes_order", "changes", ["xid", "seq"], unique=False)
     op.create_table(
         "cpv_labels",
@@ -65,15 +66,11 @@ def upgrade() -> None:
         sa.Column("closes_sort", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_status", sa.String(), nullable=True),
-        sa.Column("city_ids", postgresql.ARRAY(sa.Uuid()), nullable=False),
-        sa.Column("buyer_id", sa.Uuid(), nullable=True),
-        sa.Column("country", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
         sa.Column("lat", sa.Double(), nullable=True),
         sa.Column("lon", sa.Double(), nullable=True),
-        sa.Column("languages", postgresql.ARRAY(sa.Text()), nullable=False),
-        sa.Column("categories", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("flags", postgresql.ARRAY(sa.Text()), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("categories", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("currency", sa.String(), nullable=True),
         sa.Column("budget_min_minor", sa.BigInteger(), nullable=True),
         sa.Column("budget_max_minor", sa.BigInteger(), nullable=True),
@@ -82,18 +79,32 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feed_entries")),
     )
-    op.create_index(op.f("ix_feed_entries_buyer_id"), "feed_entries", ["buyer_id"], unique=False)
     op.create_index(
         "ix_feed_entries_categories", "feed_entries", ["categories"], unique=False, postgresql_using="gin"
     )
+    op.create_index(
+        "ix_feed_entries_closing",
+        "feed_entries",
+        ["closes_sort", "id"],
+        unique=False,
+        postgresql_where=sa.text("ended_status IS NULL"),
+    )
     op.create_index("ix_feed_entries_flags", "feed_entries", ["flags"], unique=False, postgresql_using="gin")
+    op.create_index(
+        "ix_feed_entries_opening",
+        "feed_entries",
+        ["opens_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("ended_status IS NULL"),
+    )
     op.create_index(
         "ix_feed_entries_order",
         "feed_entries",
         ["kind_rank", "closes_sort", "id"],
         unique=False,
-        postgresql_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_status IS NULL"),
     )
+    op.create_index("ix_feed_entries_place", "feed_entries", ["place"], unique=False)
     op.create_index("ix_feed_entries_published", "feed_entries", ["published_at", "id"], unique=False)
     op.create_index(
         "ix_feed_entries_search", "feed_entries", ["search"], unique=False, postgresql_using="gin"
@@ -102,6 +113,7 @@ def upgrade() -> None:
         "feed_state",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("epoch", sa.Uuid(), server_default=sa.text("gen_random_uuid()"), nullable=False),
+        sa.Column("cluster", sa.String(), nullable=False),
         sa.Column("ticked_to", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feed_state")),
     )
@@ -686,15 +698,22 @@ def downgrade() -> None:
     op.drop_table("feed_state")
     op.drop_index("ix_feed_entries_search", table_name="feed_entries", postgresql_using="gin")
     op.drop_index("ix_feed_entries_published", table_name="feed_entries")
+    op.drop_index("ix_feed_entries_place", table_name="feed_entries")
     op.drop_index(
-        "ix_feed_entries_order", table_name="feed_entries", postgresql_where=sa.text("ended_at IS NULL")
+        "ix_feed_entries_order", table_name="feed_entries", postgresql_where=sa.text("ended_status IS NULL")
+    )
+    op.drop_index(
+        "ix_feed_entries_opening", table_name="feed_entries", postgresql_where=sa.text("ended_status IS NULL")
     )
     op.drop_index("ix_feed_entries_flags", table_name="feed_entries", postgresql_using="gin")
+    op.drop_index(
+        "ix_feed_entries_closing", table_name="feed_entries", postgresql_where=sa.text("ended_status IS NULL")
+    )
     op.drop_index("ix_feed_entries_categories", table_name="feed_entries", postgresql_using="gin")
-    op.drop_index(op.f("ix_feed_entries_buyer_id"), table_name="feed_entries")
     op.drop_table("feed_entries")
     op.drop_table("cpv_labels")
     op.drop_index("ix_changes_order", table_name="changes")
+    op.drop_index("ix_changes_at", table_name="changes")
     op.drop_table("changes")
     op.drop_table("audit_heads")
     op.drop_index(op.f("ix_audit_entries_subject_id"), table_name="audit_entries")

@@ -176,7 +176,7 @@ async def _conditional(request: Request, response: Response) -> Response:
     if "cache-control" not in response.headers:
         actor = await actor_of(request)
         response.headers["cache-control"] = "private, no-cache" if actor.signed_in else "public, no-cache"
-    response.headers["vary"] = "Accept-Language, Accept-Encoding, Cookie, Authorization"
+    response.headers.setdefault("vary", "Accept-Language, Accept-Encoding, Cookie, Authorization")
     if matches_none(request.headers.get("if-none-match"), response.headers["etag"]):
         kept = {k: v for k, v in response.headers.items() if k in ("etag", "cache-control", "vary", "link")}
         return Response(status_code=304, headers=kept)
@@ -196,8 +196,12 @@ def make_router(tag: str, prefix: str = "/v1") -> APIRouter:
 
 def languages_of(request: Request) -> list[str]:
     """The reader's languages, best first, from Accept-Language; `lang=` overrides it in the routes."""
+    return list(languages_from(request.headers.get("accept-language", "")))
+
+
+def languages_from(accept_language: str) -> tuple[str, ...]:
     wanted: list[tuple[float, int, str]] = []
-    for place, part in enumerate(request.headers.get("accept-language", "").split(",")[:20]):
+    for place, part in enumerate(accept_language.split(",")[:20]):
         tag, _, rest = part.strip().partition(";")
         quality = 1.0
         if rest.strip().startswith("q="):
@@ -208,7 +212,7 @@ def languages_of(request: Request) -> list[str]:
         primary = tag.strip().lower().split("-")[0]
         if primary.isalpha() and quality > 0:
             wanted.append((-quality, place, primary))
-    return [tag for _, _, tag in sorted(wanted)]
+    return tuple(tag for _, _, tag in sorted(wanted))
 
 
 def wanted_of(

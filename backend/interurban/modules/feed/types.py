@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
+
+# The closed lists of the challenges module, as far as they are public; a test holds the two together.
+KindName = Literal["challenge", "notice", "funding_call", "award"]
+StatusName = Literal[
+    "planned", "open", "evaluation", "pilot", "concluded", "off_ramped", "cancelled", "withdrawn"
+]
+ApproachName = Literal["solution_based", "challenge_based", "pilot_living_lab", "direct"]
+OwnershipName = Literal["supplier", "city", "joint", "open", "unstated"]
+SocialName = Literal["environment", "accessibility", "equity", "indigenous_participation", "local_benefit"]
 
 
 class Sort(StrEnum):
@@ -54,8 +64,10 @@ class RecordText:
 class FeedRecord:
     """A published record. Times are UTC instants; money is in minor units; `texts` is by language.
 
-    `flags` are "group:value" pairs that facets count and filters ask for, for instance "approach:direct",
-    "right:keeps_ip", "ip:supplier", "data:EU", "social:equity", "funding:Horizon Europe", "phase:pilot".
+    `flags` are "group:value" pairs that facets count and filters ask for, for instance "right:keeps_ip",
+    "ip:supplier", "data:EU", "social:equity", "funding:Horizon Europe", "phase:pilot". Cities, buyers,
+    countries, languages, divisions, source and approach are added from the other fields. `extra` holds the
+    record's identifiers (of the source, the OCID, …): who searches for one finds the record first.
     """
 
     id: UUID

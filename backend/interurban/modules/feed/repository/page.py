@@ -1,0 +1,146 @@
+"""One page of the list, the number of all, the clock, and places by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Text, cast, func, literal, null, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from interurban.core.text import fold
+from interurban.modules.feed.models import FeedEntry as E
+from interurban.modules.feed.types import Sort
+
+from .filters import TEXT, Asked, Point, distance_km, where
+from .order import Segment, after, few_hits, order_by, segments
+from .status import status
+from .write import StoredCard
+
+Reader = AsyncConnection | AsyncSession
+
+
+class Entry(NamedTuple):
+    id: UUID
+    card: StoredCard
+    status: str
+    distance_km: float | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a page begins: `keys` null means at the beginning of the segment."""
+
+    as_of: datetime
+    segment: int = 0
+    keys: Sequence[Any] | None = None
+    ranked: bool | None = None
+
+
+class Clock(NamedTuple):
+    """The database's clock, and the next instant at which some record's status changes by itself."""
+
+    now: datetime
+    next_instant: datetime | None
+
+
+# Two index look-ups, on the partial indexes of what can still change.
+_CLOCK = text("""
+SELECT now, least(
+  (SELECT min(opens_at) FROM feed_entries WHERE ended_status IS NULL AND opens_at > now),
+  (SELECT closes_at FROM feed_entries WHERE ended_status IS NULL AND closes_sort > now
+   ORDER BY closes_sort, id LIMIT 1)
+) FROM (SELECT clock_timestamp() AS now) AS clock
+""")
+
+
+async def clock(read: Reader) -> Clock:
+    now, instant = (await read.execute(_CLOCK)).one()
+    return Clock(now, instant)
+
+
+async def locate(read: Reader, place: str) -> Point | None:
+    """The point most records of that place share."""
+    found = (
+        await read.execute(
+            select(E.lat, E.lon)
+            .where(E.place == fold(place), E.lat.is_not(None), E.lon.is_not(None))
+            .group_by(E.lat, E.lon)
+            .order_by(func.count().desc(), E.lat, E.lon)
+            .limit(1)
+        )
+    ).first()
+    return Point(found.lat, found.lon) if found else None
+
+
+async def count(read: Reader, asked: Asked) -> int:
+    return int((await read.execute(select(func.count()).select_from(E).where(*where(asked)))).scalar_one())
+
+
+async def by_id(read: Reader, ids: Sequence[UUID]) -> list[Entry]:
+    now = (await clock(read)).now
+    columns: tuple[Any, ...] = (E.id, E.card, status(now), null(), E.updated_at)
+    return [Entry(*row) for row in await read.execute(select(*columns).where(E.id.in_(list(ids))))]
+
+
+async def page(
+    read: Reader, asked: Asked, sort: Sort, start: Start, limit: int
+) -> tuple[list[Entry], Start | None]:
+    """Up to `limit` entries, and where the next page starts; null at the end.
+
+    Raises ValueError when `start` came from a cursor that does not fit.
+    """
+    order = segments(sort, asked, start.as_of, start.ranked)
+    if start.segment not in range(max(1, len(order))):
+        raise ValueError
+    entries: list[Entry] = []
+    places: list[Start] = []
+    ranked = start.ranked
+    for number in range(start.segment, len(order)):
+        keys = start.keys if number == start.segment else None
+        wanted = limit + 1 - len(entries)
+        for row in await _segment(read, asked, sort, order[number], keys, wanted, ranked is None):
+            entries.append(Entry(*row[:5]))
+            ranked = row[5] if ranked is None else ranked
+            places.append(Start(start.as_of, number, [*row[6:], str(row[0])], ranked))
+        if len(entries) > limit:
+            return entries[:limit], places[limit - 1]
+    return entries, None
+
+
+async def _segment(
+    read: Reader,
+    asked: Asked,
+    sort: Sort,
+    segment: Segment,
+    keys: Sequence[Any] | None,
+    limit: int,
+    first: bool,
+) -> Sequence[Any]:
+    relevance = sort is Sort.relevance
+    conditions = [*where(asked, but=TEXT if relevance else None), segment.condition]
+    if keys is not None:
+        conditions.append(after(segment, keys))
+    statement = (
+        select(
+            E.id,
+            E.card,
+            status(asked.now),
+            distance_km(asked.point) if asked.point else null(),
+            E.updated_at,
+            few_hits(asked) if relevance and first else literal(True),
+            # As text, because `infinity` has no Python datetime.
+            *(
+                cast(key.expression, Text) if key.type_.python_type is datetime else key.expression
+                for key in segment.keys
+            ),
+        )
+        .where(*conditions)
+        .order_by(*order_by(segment, by_index=asked.text is None))
+        .limit(limit)
+    )
+    return (await read.execute(statement)).all()

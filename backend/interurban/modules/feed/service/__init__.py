@@ -1,0 +1,1 @@
+"""What the feed does: takes records in, answers lists, tells what changed."""

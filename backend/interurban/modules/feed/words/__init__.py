@@ -1,0 +1,1 @@
+"""Text search: how texts become lexemes, and how what a person types becomes a query on them."""

@@ -1,0 +1,65 @@
+"""From text to words and from words to lexemes; the same for what is indexed and for what is asked.
+
+Lexemes, as PostgreSQL keeps them:
+
+    panevezys         the word as written, folded (lower case, without accents)
+    lt/panevez        a stem under the language of the text
+    ^panevezys        the same two, of a heading: title, publishers, place, identifiers
+    ^lt/panevez
+    #2026-s-123       a whole identifier
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from interurban.core.languages import is_small, stem
+from interurban.core.text import fold
+
+LONGEST_WORD = 60  # longer ones are encoded data, not words
+WORD = re.compile(r"[^\W_]+")
+APOSTROPHES = "'’‘ʼ`´ʹ"
+# In Ukrainian and Belarusian an apostrophe is part of the word, and people type it in six ways or not at all.
+_INSIDE_CYRILLIC = re.compile(f"(?<=[\u0400-\u04ff])[{APOSTROPHES}](?=[\u0400-\u04ff])")
+_OTHER_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
+
+
+def normalise(text: str) -> str:
+    """Lower case, composed, without invisible characters; apostrophes are either gone or plain."""
+    if text.isascii():
+        return text.lower()
+    lower = unicodedata.normalize("NFC", text).lower()
+    return _OTHER_APOSTROPHE.sub("'", _INSIDE_CYRILLIC.sub("", _INVISIBLE.sub("", lower)))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, with their accents."""
+    return [word for word in WORD.findall(normalise(text)) if len(word) <= LONGEST_WORD]
+
+
+@lru_cache(maxsize=60_000)
+def folded(word: str) -> str:
+    return word if word.isascii() else fold(word)
+
+
+@lru_cache(maxsize=60_000)
+def stems(lang: str, word: str) -> tuple[str, ...]:
+    """The word's lexemes under a language: none for small words and numbers, which only match as written.
+
+    People leave accents out, and stemmers need them: the stem of the word as written and the stem of its
+    folded form are both kept, and meet when either side lacks the accents.
+    """
+    plain = folded(word)
+    if is_small(lang, plain) or not plain.isalpha():
+        return ()
+    found = {stem(lang, word), stem(lang, plain)} if plain != word else {stem(lang, word)}
+    return tuple(sorted(f"{lang}/{one}" for one in found))
+
+
+def whole(identifier: Sequence[str]) -> str:
+    """One lexeme for an identifier, whatever stands between its parts."""
+    return "#" + "-".join(identifier)
