@@ -26,9 +26,8 @@ async def get(
     session: AsyncSession, challenge_id: UUID, *, lock: bool = False
 ) -> tuple[Challenge, Status, datetime] | None:
     """The row, its status and the database's clock at that moment. `lock` keeps others from changing it."""
-    query = select(Challenge, status_case(), literal_column("clock_timestamp()")).where(
-        Challenge.id == challenge_id
-    )
+    clock: ColumnElement[datetime] = literal_column("clock_timestamp()")
+    query = select(Challenge, status_case(), clock).where(Challenge.id == challenge_id)
     if lock:
         query = query.with_for_update(of=Challenge)
     row = (await session.execute(query)).first()

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from .repository.counts import open_counts
 from .repository.page import Clock, Reader, by_id
 from .schemas import (
     CardBudget,
@@ -43,6 +44,7 @@ __all__ = [
     "label_with",
     "listed",
     "mark",
+    "open_counts",
     "put",
     "put_many",
     "remove",

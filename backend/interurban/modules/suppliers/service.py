@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func
@@ -13,6 +14,7 @@ from interurban.core.actor import Actor
 from interurban.core.errors import NotFound
 from interurban.core.http import etag, require_match
 from interurban.core.policy import Resource, can, may_anywhere
+from interurban.core.schemas import Text
 from interurban.core.text import choose, slug
 from interurban.modules.feed.public import CardCategory
 from interurban.modules.identity import public as identity
@@ -180,7 +182,7 @@ async def cards_of(
     return [SupplierCard(**_card_fields(row, labels, languages)) for row in rows]
 
 
-def _card_fields(row: Supplier, labels: dict, languages: Sequence[str]) -> dict:  # type: ignore[type-arg]
+def _card_fields(row: Supplier, labels: Mapping[str, Text], languages: Sequence[str]) -> dict[str, Any]:
     kept = ("id", "slug", "name", "country", "locality", "website", "demo", "source")
     summaries = {lang: raw.get("summary", "") for lang, raw in row.texts.items()}
     return {
