@@ -91,8 +91,8 @@ async def listing(
 
 
 async def shown(session: AsyncSession, cities: Sequence[City], languages: Sequence[str]) -> list[CityOut]:
-    counts = await feed.open_counts(session, [city.id for city in cities])
-    return [_out(city, languages, counts.get(city.id, 0)) for city in cities]
+    counts = await feed.open_counts(session, [city.slug for city in cities])
+    return [_out(city, languages, counts.get(city.slug, 0)) for city in cities]
 
 
 def _out(city: City, languages: Sequence[str], open_challenges: int) -> CityOut:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -13,14 +12,15 @@ from .page import Reader
 from .status import holds
 
 
-async def open_counts(read: Reader, city_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """By city, leading or co-posting; cities without an open record are left out."""
+async def open_counts(read: Reader, slugs: Sequence[str]) -> dict[str, int]:
+    """By the city's slug, leading or co-posting; cities without an open record are left out."""
     now = (await read.execute(select(func.clock_timestamp()))).scalar_one()
-    each = func.unnest(E.city_ids).column_valued("city_id")
+    wanted = {f"city:{slug}": slug for slug in slugs}
+    flag = func.unnest(E.flags).column_valued("flag")
     query = (
-        select(each, func.count())
-        .select_from(E, each)
-        .where(E.city_ids.overlap(list(city_ids)), holds("open", now))
-        .group_by(each)
+        select(flag, func.count())
+        .select_from(E, flag)
+        .where(E.flags.overlap(list(wanted)), holds("open", now), flag.in_(wanted))
+        .group_by(flag)
     )
-    return {row[0]: row[1] for row in await read.execute(query) if row[0] in set(city_ids)}
+    return {wanted[row[0]]: row[1] for row in await read.execute(query)}
