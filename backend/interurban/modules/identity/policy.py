@@ -19,5 +19,7 @@ SESSIONS = Permission("session.own", audience="signed_in")
 
 _KEEPERS = frozenset({Role.platform_admin, Role.city_admin, Role.supplier_owner})
 MEMBERS_READ = Permission("member.read", roles=frozenset(Role))
+# Everybody may leave; removing somebody else takes MEMBERS_MANAGE.
+MEMBERS_REMOVE = Permission("member.remove", roles=frozenset(Role))
 MEMBERS_MANAGE = Permission("member.manage", roles=_KEEPERS)
 CLIENTS_MANAGE = Permission("client.manage", roles=_KEEPERS - {Role.platform_admin})

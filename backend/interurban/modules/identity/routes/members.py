@@ -116,7 +116,7 @@ async def change_member(
     "/organisations/{organisation_id}/members/{user_id}",
     operation_id="removeMember",
     status_code=204,
-    dependencies=[allow(policy.MEMBERS_READ)],
+    dependencies=[allow(policy.MEMBERS_REMOVE)],
     responses=problems(*_REFUSALS, LastKeeper),
     summary="Remove a member, or leave",
 )

@@ -81,7 +81,7 @@ async def change(
 
 async def remove(session: AsyncSession, actor: Actor, key: UUID, user_id: UUID) -> None:
     """Rights end with the row: every request reads memberships afresh. Anyone may leave by themselves."""
-    leaving = policy.MEMBERS_READ if user_id == actor.user_id else policy.MEMBERS_MANAGE
+    leaving = policy.MEMBERS_REMOVE if user_id == actor.user_id else policy.MEMBERS_MANAGE
     organisation = await open_organisation(session, actor, key, leaving, lock=True)
     membership, _ = await _find(session, key, user_id)
     await session.delete(membership)
