@@ -9,7 +9,7 @@ import os
 from typing import Any
 
 from alembic import context
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, NullPool, create_engine, text
 
 from interurban.core.database import connection_url
 from interurban.metadata import metadata
@@ -56,10 +56,9 @@ def main() -> None:
         run(given)
         return
     url = context.config.get_main_option("sqlalchemy.url") or os.environ["DATABASE_URL"]
-    engine = create_engine(connection_url(url))
+    engine = create_engine(connection_url(url), poolclass=NullPool)
     with engine.connect() as connection:
         run(connection)
-    engine.dispose()
 
 
 main()

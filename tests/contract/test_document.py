@@ -13,6 +13,10 @@ from interurban.core.settings import Settings
 from tests.contract.checker import PROBLEM
 
 COMMITTED = Path(__file__).resolve().parents[2] / "openapi" / "v1.json"
+# RFC 6749 says how a token is refused, and it is not with a problem document.
+OAUTH = {("getToken", "400"), ("getToken", "401")}
+# Lists of an organisation, whose existence is no secret: 403 for others.
+OF_ORGANISATION = ("/v1/organisations/{organisation_id}/challenges",)
 METHODS = {"get", "put", "post", "patch", "delete"}
 
 
@@ -58,12 +62,13 @@ def reachable(document: dict[str, Any], node: Any, seen: set[str]) -> Iterator[t
 
 
 def contents(document: dict[str, Any], side: str) -> list[dict[str, Any]]:
-    """The media type objects of all requests, or of all answers."""
+    """JSON's media type objects of all requests, or of all answers."""
     found: list[dict[str, Any]] = []
     for _, operation in operations(document):
         holders = [operation.get("requestBody", {})] if side == "in" else [*operation["responses"].values()]
         for holder in holders:
-            found.extend(resolved(document, holder).get("content", {}).values())
+            content = resolved(document, holder).get("content", {})
+            found.extend(content[media_type] for media_type in content if "json" in media_type)
     return found
 
 
@@ -103,11 +108,11 @@ def test_every_operation_declares_its_problems(document: dict[str, Any]) -> None
         needed = {"422", "429", "500"}
         if operation["security"]:
             needed |= {"401", "403"}
-        if "{" in name:
+        if "{" in name and not name.endswith(OF_ORGANISATION):
             needed |= {"404"}
         assert needed <= operation["responses"].keys(), name
         for status, answer in operation["responses"].items():
-            if status[0] in "45":
+            if status[0] in "45" and (operation["operationId"], status) not in OAUTH:
                 content = resolved(document, answer)["content"]
                 assert list(content) == [PROBLEM], f"{name} {status}"
                 assert content[PROBLEM]["schema"] == {"$ref": "#/components/schemas/Problem"}
