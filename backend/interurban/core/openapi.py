@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from .errors import TooLarge, problems
 from .http import api_routes, permission_of, scopes_of
 from .schemas import Problem
 
@@ -54,6 +55,7 @@ def build(app: FastAPI) -> dict[str, Any]:
         },
     }
     declare_permissions(app, spec)
+    declare_conventions(spec)
     return spec
 
 
@@ -68,6 +70,30 @@ TAGS = {
     "exchange": "The feed in other formats.",
     "health": "Whether the service works.",
 }
+
+
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "A request repeated with the same key gets the first answer; nothing is done twice.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[ -~]+$"},
+}
+
+
+def declare_conventions(spec: dict[str, Any]) -> None:
+    """What core.http and core.problems_http add to every route: 304, Idempotency-Key, a cap on bodies."""
+    spec["components"]["parameters"] = {"IdempotencyKey": IDEMPOTENCY_KEY}
+    too_large = problems(TooLarge)[TooLarge.status]
+    for path in spec["paths"].values():
+        for method, operation in path.items():
+            if method == "get":
+                operation["responses"].setdefault("304", {"description": "What you have is still current"})
+            else:
+                operation.setdefault("parameters", []).append(
+                    {"$ref": "#/components/parameters/IdempotencyKey"}
+                )
+            if "application/json" in operation.get("requestBody", {}).get("content", {}):
+                operation["responses"].setdefault(str(TooLarge.status), too_large)
 
 
 def declare_permissions(app: FastAPI, spec: dict[str, Any]) -> None:

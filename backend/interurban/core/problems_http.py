@@ -96,10 +96,6 @@ class Guard:
         length = headers.get(b"content-length", b"0")
         seen = 0
         is_json = b"json" in headers.get(b"content-type", b"json")
-        if is_json and length.isdigit() and int(length) > MAX_JSON_BYTES:
-            error = TooLarge(f"JSON bodies may hold {MAX_JSON_BYTES} bytes; send files as files.")
-            await respond(error, Request(scope))(scope, receive, send)
-            return
 
         async def counted() -> Message:
             """A body without a stated length is counted as it comes."""
@@ -120,6 +116,10 @@ class Guard:
                 ]
             await send(message)
 
+        if is_json and length.isdigit() and int(length) > MAX_JSON_BYTES:
+            error = TooLarge(f"JSON bodies may hold {MAX_JSON_BYTES} bytes; send files as files.")
+            await respond(error, Request(scope))(scope, receive, guarded)
+            return
         await self.app(scope, counted, guarded)
 
 

@@ -34,7 +34,7 @@ class Organisation(Base):
     __tablename__ = "organisations"
 
     id: Mapped[Key]
-    kind: Mapped[str]  # types.Kind
+    kind: Mapped[str]  # types.OrganisationKind
     name: Mapped[str]
     slug: Mapped[str]  # as its own module's pages have it
     demo: Mapped[bool] = mapped_column(server_default=text("false"))

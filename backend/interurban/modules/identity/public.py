@@ -13,12 +13,12 @@ from .service.organisations import (
     rename_organisation,
 )
 from .service.ready_accounts import ensure_ready_accounts
-from .types import READY_ACCOUNTS, Contact, Kind
+from .types import READY_ACCOUNTS, Contact, OrganisationKind
 
 __all__ = [
     "READY_ACCOUNTS",
     "Contact",
-    "Kind",
+    "OrganisationKind",
     "add_membership",
     "authenticate",
     "contacts",

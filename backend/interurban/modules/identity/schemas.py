@@ -20,7 +20,7 @@ from pydantic_core import core_schema
 from interurban.core.actor import Role
 from interurban.core.schemas import Country, Input, Output, Page
 
-from .types import Kind
+from .types import OrganisationKind
 
 Language = Literal["en", "fr"]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -100,7 +100,7 @@ class VerificationConfirm(Input):
 
 class OrganisationOut(Output):
     id: UUID
-    kind: Kind
+    kind: OrganisationKind
     name: str
     slug: str
     demo: bool

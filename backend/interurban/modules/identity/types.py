@@ -13,24 +13,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from interurban.core.actor import Role
 
 
-class Kind(StrEnum):
+class OrganisationKind(StrEnum):
     city = "city"
     supplier = "supplier"
     platform = "platform"
 
 
 # The first role of each kind keeps the organisation: there is always one who has it without an end.
-ROLES: dict[Kind, tuple[Role, ...]] = {
-    Kind.city: (Role.city_admin, Role.city_officer, Role.evaluator),
-    Kind.supplier: (Role.supplier_owner, Role.supplier_member),
-    Kind.platform: (Role.platform_admin,),
+ROLES: dict[OrganisationKind, tuple[Role, ...]] = {
+    OrganisationKind.city: (Role.city_admin, Role.city_officer, Role.evaluator),
+    OrganisationKind.supplier: (Role.supplier_owner, Role.supplier_member),
+    OrganisationKind.platform: (Role.platform_admin,),
 }
 
 # What an API client may be at most, in its own organisation; its scopes cut this down.
-CLIENT_ROLES: dict[Kind, tuple[Role, ...]] = {
-    Kind.city: (Role.city_admin, Role.city_officer),
-    Kind.supplier: (Role.supplier_owner,),
-    Kind.platform: (),
+CLIENT_ROLES: dict[OrganisationKind, tuple[Role, ...]] = {
+    OrganisationKind.city: (Role.city_admin, Role.city_officer),
+    OrganisationKind.supplier: (Role.supplier_owner,),
+    OrganisationKind.platform: (),
 }
 
 SESSION_IDLE = timedelta(days=14)
@@ -48,7 +48,7 @@ TOKEN_AUDIENCE = "interurban-api"  # noqa: S105
 SupplierHook = Callable[[AsyncSession, UUID, str, str, str], Awaitable[object]]
 
 
-def keeper(kind: Kind) -> Role:
+def keeper(kind: OrganisationKind) -> Role:
     return ROLES[kind][0]
 
 

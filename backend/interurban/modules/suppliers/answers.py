@@ -12,7 +12,7 @@ from .schemas import Facts, ProfileTexts, TrackRecordEntry
 from .types import IpStance, Visibility
 
 
-class AwardOut(Output):
+class SupplierAward(Output):
     """A public record in which the supplier won or bid."""
 
     challenge_id: UUID
@@ -49,7 +49,7 @@ class SupplierDetail(SupplierCard):
     languages: list[str]
     ip_stance: IpStance
     track_record: list[TrackRecordEntry]
-    awards: list[AwardOut]
+    awards: list[SupplierAward]
 
 
 class ProfileOut(Output):

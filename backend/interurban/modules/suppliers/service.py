@@ -21,7 +21,7 @@ from interurban.modules.identity import public as identity
 from interurban.modules.matching import public as matching
 
 from . import policy, repository
-from .answers import AwardOut, ProfileOut, SupplierCard, SupplierDetail
+from .answers import ProfileOut, SupplierAward, SupplierCard, SupplierDetail
 from .models import Supplier
 from .schemas import Facts, ProfileInput, ProfileTexts, TrackRecordEntry
 from .types import IpStance, Visibility
@@ -210,7 +210,7 @@ async def detail(
         ip_stance=IpStance(row.ip_stance),
         track_record=[TrackRecordEntry.model_validate(raw) for raw in row.track_record],
         awards=[
-            AwardOut(**{name: getattr(award, name) for name in AwardOut.model_fields})
+            SupplierAward(**{name: getattr(award, name) for name in SupplierAward.model_fields})
             for award in await repository.awards(session, row.id)
         ],
     )

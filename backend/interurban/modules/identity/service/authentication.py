@@ -16,7 +16,13 @@ from interurban.core.database import Database
 from interurban.core.errors import ForeignOrigin, NotSignedIn
 from interurban.core.http import UNSAFE, refuse
 from interurban.core.settings import Settings
-from interurban.modules.identity.types import CLIENT_ROLES, SESSION_IDLE, SESSION_TOUCH, TOKEN_AUDIENCE, Kind
+from interurban.modules.identity.types import (
+    CLIENT_ROLES,
+    SESSION_IDLE,
+    SESSION_TOUCH,
+    TOKEN_AUDIENCE,
+    OrganisationKind,
+)
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 # Tokens are 43 characters; anything longer is not worth a query.
@@ -139,6 +145,6 @@ async def _client(request: Request, database: Database, settings: Settings, toke
     organisation_id, kind, scopes = row
     return Actor(
         client_id=client_id,
-        memberships=tuple(Membership(organisation_id, role) for role in CLIENT_ROLES[Kind(kind)]),
+        memberships=tuple(Membership(organisation_id, role) for role in CLIENT_ROLES[OrganisationKind(kind)]),
         scopes=frozenset(str(claims.get("scope", "")).split()) & frozenset(scopes),
     )

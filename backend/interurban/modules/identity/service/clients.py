@@ -26,7 +26,7 @@ from interurban.modules.identity.types import (
     CLIENT_LIFETIME_MAX,
     CLIENT_ROLES,
     TOKEN_LIFETIME,
-    Kind,
+    OrganisationKind,
 )
 
 from . import limits
@@ -53,7 +53,7 @@ async def create(
         errors.append(
             FieldError(pointer="/expires_at", code="expires_at", detail="Later than now, within a year.")
         )
-    if errors or not CLIENT_ROLES[Kind(organisation.kind)]:
+    if errors or not CLIENT_ROLES[OrganisationKind(organisation.kind)]:
         raise Invalid("A client needs scopes that exist and an end within a year.", errors=errors)
     secret = crypto.new_token(_PREFIX)
     assert actor.user_id is not None  # no API client has the permission

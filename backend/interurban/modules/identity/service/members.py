@@ -16,7 +16,7 @@ from interurban.modules.identity import policy, repository
 from interurban.modules.identity.errors import LastKeeper
 from interurban.modules.identity.models import Organisation, OrganisationMembership, User
 from interurban.modules.identity.schemas import Member, MemberChange
-from interurban.modules.identity.types import ROLES, Kind, keeper
+from interurban.modules.identity.types import ROLES, OrganisationKind, keeper
 
 
 async def open_organisation(
@@ -31,7 +31,7 @@ async def open_organisation(
 
 
 def refuse_foreign_role(organisation: Organisation, role: Role) -> None:
-    allowed = ROLES[Kind(organisation.kind)]
+    allowed = ROLES[OrganisationKind(organisation.kind)]
     if role not in allowed:
         raise Invalid(
             "This kind of organisation has other roles.",
@@ -99,7 +99,7 @@ async def _find(session: AsyncSession, key: UUID, user_id: UUID) -> tuple[Organi
 
 async def _refuse_orphan(session: AsyncSession, organisation: Organisation) -> None:
     """After the change, so that it rolls back. The organisation's lock keeps two from going at once."""
-    role = keeper(Kind(organisation.kind))
+    role = keeper(OrganisationKind(organisation.kind))
     if not await repository.lasting_keepers(session, organisation.id, role):
         raise LastKeeper(f"Give another member the role {role} without an end first.")
 

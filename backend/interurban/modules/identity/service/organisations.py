@@ -14,7 +14,7 @@ from interurban.core.errors import NotFound
 from interurban.core.text import slug as slug_of
 from interurban.modules.identity import repository
 from interurban.modules.identity.models import Organisation, OrganisationMembership, User
-from interurban.modules.identity.types import ROLES, Contact, Kind, SupplierHook, keeper
+from interurban.modules.identity.types import ROLES, Contact, OrganisationKind, SupplierHook, keeper
 
 # The suppliers module puts its own row beside each new supplier; identity knows nothing of it.
 on_supplier_created: list[SupplierHook] = []
@@ -24,7 +24,7 @@ async def create_organisation(
     session: AsyncSession, kind: str, name: str, *, demo: bool = False, slug: str | None = None
 ) -> UUID:
     """`slug` is the one of the organisation's own page; made from the name when it has none."""
-    created = Organisation(kind=Kind(kind), name=name, slug=slug or slug_of(name), demo=demo)
+    created = Organisation(kind=OrganisationKind(kind), name=name, slug=slug or slug_of(name), demo=demo)
     session.add(created)
     await session.flush()
     return created.id
@@ -43,7 +43,7 @@ async def add_membership(
 ) -> None:
     """Raises ValueError for a role that the kind of organisation does not have."""
     organisation = await session.get_one(Organisation, organisation_id)
-    if role not in ROLES[Kind(organisation.kind)]:
+    if role not in ROLES[OrganisationKind(organisation.kind)]:
         raise ValueError(f"a {organisation.kind} has no {role}")
     session.add(
         OrganisationMembership(
@@ -55,11 +55,13 @@ async def add_membership(
 
 async def found_supplier(session: AsyncSession, user: User, name: str, country: str) -> UUID:
     """A supplier whose owner is the user, with what other modules keep of it."""
-    key = await create_organisation(session, Kind.supplier, name)
+    key = await create_organisation(session, OrganisationKind.supplier, name)
     await add_membership(session, user.id, key, Role.supplier_owner)
     for hook in on_supplier_created:
         await hook(session, key, name, country, user.language)
-    await audit.record(session, Actor(user_id=user.id), key, "organisation.created", {"kind": Kind.supplier})
+    await audit.record(
+        session, Actor(user_id=user.id), key, "organisation.created", {"kind": OrganisationKind.supplier}
+    )
     return key
 
 
@@ -79,7 +81,7 @@ async def member_ids(session: AsyncSession, organisation_id: UUID, *roles: Role)
 async def platform(session: AsyncSession) -> UUID:
     """The one organisation of kind platform; made when it is first asked for."""
     return await repository.platform_id(session) or await create_organisation(
-        session, Kind.platform, "Interurban"
+        session, OrganisationKind.platform, "Interurban"
     )
 
 
@@ -90,6 +92,6 @@ async def create_platform_admin(session: AsyncSession, email: str, name: str, pa
     user.verified_at = user.verified_at or await database_now(session)
     home = await platform(session)
     if await repository.member(session, home, user.id) is None:
-        await add_membership(session, user.id, home, keeper(Kind.platform))
+        await add_membership(session, user.id, home, keeper(OrganisationKind.platform))
     await audit.record(session, ANYONE, home, "member.added", {"user": user.id, "by": "command line"})
     return user.id
