@@ -152,12 +152,13 @@ def upgrade() -> None:
         sa.Column("entity_id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("visibility", sa.String(), nullable=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.Column("country", sa.String(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("original_language", sa.String(), nullable=False),
+        sa.Column("texts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("categories", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("regions", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column(
             "gates", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'[]'"), nullable=False
         ),
@@ -174,9 +175,6 @@ def upgrade() -> None:
             server_default=sa.text("nextval('matching_watermark')"),
             nullable=False,
         ),
-        sa.Column("vector", HalfVector(480), nullable=True),
-        sa.Column("model_hash", sa.String(), nullable=True),
-        sa.Column("centroid_version", sa.Integer(), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.PrimaryKeyConstraint("entity", "entity_id", name=op.f("pk_matching_documents")),
     )
@@ -331,6 +329,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
     )
     op.create_index(op.f("ix_invitations_organisation_id"), "invitations", ["organisation_id"], unique=False)
+    op.create_table(
+        "matching_vectors",
+        sa.Column("entity", sa.String(), nullable=False),
+        sa.Column("entity_id", sa.Uuid(), nullable=False),
+        sa.Column("lang", sa.String(), nullable=False),
+        sa.Column("model_hash", sa.String(), nullable=False),
+        sa.Column("centroid_version", sa.Integer(), nullable=False),
+        sa.Column("vector", HalfVector(480), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entity", "entity_id"],
+            ["matching_documents.entity", "matching_documents.entity_id"],
+            name=op.f("fk_matching_vectors_entity_entity_id_matching_documents"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "entity", "entity_id", "lang", "model_hash", "centroid_version", name=op.f("pk_matching_vectors")
+        ),
+    )
     op.create_table(
         "memberships",
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),
@@ -675,6 +691,7 @@ def downgrade() -> None:
     op.drop_table("notifications")
     op.drop_index(op.f("ix_memberships_organisation_id"), table_name="memberships")
     op.drop_table("memberships")
+    op.drop_table("matching_vectors")
     op.drop_index(op.f("ix_invitations_organisation_id"), table_name="invitations")
     op.drop_table("invitations")
     op.drop_index(op.f("ix_import_rejects_run_id"), table_name="import_rejects")

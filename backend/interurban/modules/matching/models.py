@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,13 +25,14 @@ class MatchingDocument(Base):
     entity: Mapped[str] = mapped_column(primary_key=True)  # challenge, profile
     entity_id: Mapped[UUID] = mapped_column(primary_key=True)
     organisation_id: Mapped[UUID | None]
-    kind: Mapped[str]
+    kind: Mapped[str]  # of a challenge; "claimed" or "unclaimed" of a profile
+    visibility: Mapped[str]  # of a profile; "public" for challenges
     demo: Mapped[bool]
     country: Mapped[str]
-    language: Mapped[str]
-    title: Mapped[str]
-    text: Mapped[str]
+    original_language: Mapped[str]
+    texts: Mapped[dict[str, Any]]  # language -> [title, body]
     categories: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    regions: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=sql("'{}'"))
     gates: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))  # of a challenge
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=sql("'{}'"))  # of a profile
     opens_at: Mapped[datetime | None]
@@ -39,10 +40,27 @@ class MatchingDocument(Base):
     ended_at: Mapped[datetime | None]
     deleted: Mapped[bool] = mapped_column(server_default=sql("false"))
     watermark: Mapped[int] = mapped_column(BigInteger, server_default=sql("nextval('matching_watermark')"))
-    vector: Mapped[Any | None] = mapped_column(HalfVector(480))
-    model_hash: Mapped[str | None]
-    centroid_version: Mapped[int | None]
     updated_at: Mapped[CreatedAt]
+
+
+class MatchingVector(Base):
+    """The model's vector of one text. Versions never mix: a new model or centroid writes new rows."""
+
+    __tablename__ = "matching_vectors"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["entity", "entity_id"],
+            ["matching_documents.entity", "matching_documents.entity_id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    entity_id: Mapped[UUID] = mapped_column(primary_key=True)
+    lang: Mapped[str] = mapped_column(primary_key=True)
+    model_hash: Mapped[str] = mapped_column(primary_key=True)
+    centroid_version: Mapped[int] = mapped_column(primary_key=True)
+    vector: Mapped[Any] = mapped_column(HalfVector(480))
 
 
 class CpvLabel(Base):

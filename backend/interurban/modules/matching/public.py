@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from .categories import category_labels
+from .store import put_challenge, put_challenges, put_profile, put_profiles, remove
 from .types import ChallengeDocument, ProfileDocument
 
-__all__ = ["ChallengeDocument", "ProfileDocument"]
+__all__ = [
+    "ChallengeDocument",
+    "ProfileDocument",
+    "category_labels",
+    "put_challenge",
+    "put_challenges",
+    "put_profile",
+    "put_profiles",
+    "remove",
+]

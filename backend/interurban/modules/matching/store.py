@@ -1,0 +1,100 @@
+"""Writes what matching keeps, in the caller's transaction, and tells the mirrors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from .models import MatchingDocument
+from .types import ChallengeDocument, ProfileDocument
+
+CHANNEL = "interurban_matching"
+
+
+async def put_challenge(session: AsyncSession, document: ChallengeDocument) -> None:
+    await put_challenges(session, [document])
+
+
+async def put_challenges(session: AsyncSession, documents: Sequence[ChallengeDocument]) -> None:
+    await _put(session, [_challenge(document) for document in documents])
+
+
+async def put_profile(session: AsyncSession, document: ProfileDocument) -> None:
+    await put_profiles(session, [document])
+
+
+async def put_profiles(session: AsyncSession, documents: Sequence[ProfileDocument]) -> None:
+    await _put(session, [_profile(document) for document in documents])
+
+
+async def remove(session: AsyncSession, entity: str, entity_id: UUID) -> None:
+    """Keeps the row, marked, so that every mirror learns of it."""
+    await session.execute(
+        update(MatchingDocument)
+        .where(MatchingDocument.entity == entity, MatchingDocument.entity_id == entity_id)
+        .values(deleted=True, watermark=text("nextval('matching_watermark')"), updated_at=text("now()"))
+    )
+    await session.execute(text(f"NOTIFY {CHANNEL}"))
+
+
+async def _put(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    statement = insert(MatchingDocument)
+    keys = {"entity", "entity_id"}
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    statement = statement.on_conflict_do_update(
+        index_elements=["entity", "entity_id"],
+        set_={**changed, "watermark": text("nextval('matching_watermark')"), "updated_at": text("now()")},
+    )
+    await session.execute(statement, list(rows))
+    await session.execute(text(f"NOTIFY {CHANNEL}"))
+
+
+def _challenge(document: ChallengeDocument) -> dict[str, Any]:
+    return {
+        "entity": "challenge",
+        "entity_id": document.id,
+        "organisation_id": document.organisation_id,
+        "kind": document.kind,
+        "visibility": "public",
+        "demo": document.demo,
+        "country": document.country,
+        "original_language": document.original_language,
+        "texts": {lang: list(parts) for lang, parts in document.texts.items()},
+        "categories": list(document.categories),
+        "regions": [],
+        "gates": list(document.gates),
+        "facts": {},
+        "opens_at": document.opens_at,
+        "closes_at": document.closes_at,
+        "ended_at": document.ended_at,
+        "deleted": False,
+    }
+
+
+def _profile(document: ProfileDocument) -> dict[str, Any]:
+    return {
+        "entity": "profile",
+        "entity_id": document.id,
+        "organisation_id": document.id,
+        "kind": "claimed" if document.claimed else "unclaimed",
+        "visibility": document.visibility,
+        "demo": document.demo,
+        "country": document.country,
+        "original_language": document.original_language,
+        "texts": {lang: [document.name, body] for lang, body in document.texts.items()},
+        "categories": list(document.categories),
+        "regions": list(document.regions),
+        "gates": [],
+        "facts": document.facts,
+        "opens_at": None,
+        "closes_at": None,
+        "ended_at": None,
+        "deleted": False,
+    }
