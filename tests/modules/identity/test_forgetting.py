@@ -24,7 +24,8 @@ async def test_what_nobody_can_use_is_deleted_and_the_rest_stays(world: World) -
         "WHERE id = (SELECT id FROM sessions ORDER BY id DESC LIMIT 1)"
     )
     await world.run(
-        "INSERT INTO sign_in_attempts (subject, at) VALUES ('old', now() - interval '6 minutes'), ('new', now())"
+        "INSERT INTO sign_in_attempts (subject, at) "
+        "VALUES ('old', now() - interval '6 minutes'), ('new', now())"
     )
     await world.run(
         "INSERT INTO email_tokens (token_hash, user_id, purpose, expires_at) "
