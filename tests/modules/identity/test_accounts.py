@@ -8,7 +8,7 @@ from uuid import UUID
 import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
-from tests.modules.identity.conftest import PASSWORD, World, token_in
+from tests.factories.world import PASSWORD, World, token_in
 
 from interurban.core import crypto, outbox
 from interurban.core.settings import Settings

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from tests.modules.identity.conftest import World
+from tests.factories.world import World
 
 from interurban.core import tokens
 from interurban.core.actor import Role

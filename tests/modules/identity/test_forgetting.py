@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.modules.identity.conftest import World
+from tests.factories.world import World
 
 from interurban.modules.identity import tasks
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from tests.modules.identity.conftest import PASSWORD, World, token_in
+from tests.factories.world import PASSWORD, World, token_in
 
 from interurban.core.actor import Role
 

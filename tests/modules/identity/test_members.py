@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from tests.modules.identity.conftest import World, user_id
+from tests.factories.world import World, user_id
 
 from interurban.core.actor import Role
 from interurban.modules.identity import public as identity

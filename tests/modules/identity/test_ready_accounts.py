@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from pydantic import ValidationError
-from tests.modules.identity.conftest import PASSWORD, World
+from tests.factories.world import PASSWORD, World
 
 from interurban.core.settings import Settings
 from interurban.modules.identity import public as identity

@@ -5,7 +5,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from sqlalchemy import event
-from tests.modules.identity.conftest import PASSWORD, World
+from tests.factories.world import PASSWORD, World
 
 from interurban.core import crypto
 from interurban.core.actor import Role

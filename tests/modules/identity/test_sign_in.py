@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.modules.identity.conftest import PASSWORD, World
+from tests.factories.world import PASSWORD, World
 
 from interurban.core import crypto
 from interurban.core.settings import Settings

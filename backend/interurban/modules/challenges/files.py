@@ -58,18 +58,26 @@ def media_type(name: str, head: bytes) -> str:
     Raises FileTypeRefused for what is not in TYPES.
     """
     extension = name.rsplit(".", 1)[-1].lower()
-    try:
-        guesses = [guess.mime_type for guess in puremagic.magic_string(head, filename=name)]
-    except puremagic.PureError:
-        guesses = []
-    found = next((guess for guess in guesses if guess in TYPES and not guess.startswith("text/")), None)
+    found = _by_magic(extension, head)
     if found is None and extension in _TEXT_TYPES and _is_text(head):
         found = _TEXT_TYPES[extension]
-    if found is None:
+    if found not in TYPES:
         raise FileTypeRefused(
             "Send PDF, office documents, pictures (PNG, JPEG, WebP), ZIP, text, CSV or JSON."
         )
     return found
+
+
+def _by_magic(extension: str, head: bytes) -> str | None:
+    """Office documents are ZIPs: there the name decides among the types that the content allows."""
+    try:
+        guesses = puremagic.magic_string(head)
+    except puremagic.PureError:
+        return None
+    types = {guess.extension.lstrip("."): guess.mime_type for guess in reversed(guesses)}
+    if extension in types:
+        return types[extension]
+    return types.get("zip") or guesses[0].mime_type
 
 
 def _is_text(head: bytes) -> bool:

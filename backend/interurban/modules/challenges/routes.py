@@ -273,7 +273,7 @@ async def remove_document(
     responses={
         200: {
             "description": "The file, as an attachment",
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
         },
         **problems(NotFound),
     },
