@@ -74,6 +74,8 @@ def _by_magic(extension: str, head: bytes) -> str | None:
         guesses = puremagic.magic_string(head)
     except puremagic.PureError:
         return None
+    if guesses[0].mime_type.startswith("text/"):
+        return None  # a few bytes are not enough to call something text
     types = {guess.extension.lstrip("."): guess.mime_type for guess in reversed(guesses)}
     if extension in types:
         return types[extension]
