@@ -84,7 +84,10 @@ async def _one(database: Database) -> bool:
             row.attempts += 1
             row.last_error = f"{type(error).__name__}: {error}"[:500]
             await session.execute(
-                text("UPDATE outbox SET due_at = now() + make_interval(secs => :wait) WHERE id = :id"),
+                text(
+                    "UPDATE outbox SET due_at = clock_timestamp() + make_interval(secs => :wait) "
+                    "WHERE id = :id"
+                ),
                 {"wait": min(5 * 2**row.attempts, 3_600), "id": row.id},
             )
         else:

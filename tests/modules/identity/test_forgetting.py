@@ -29,7 +29,7 @@ async def test_what_nobody_can_use_is_deleted_and_the_rest_stays(world: World) -
     )
     await world.run(
         "INSERT INTO email_tokens (token_hash, user_id, purpose, expires_at) "
-        "SELECT 'old', id, 'reset', now() FROM users UNION ALL "
+        "SELECT CAST('old' AS bytea), id, 'reset', now() FROM users UNION ALL "
         "SELECT 'new', id, 'reset', now() + interval '1 hour' FROM users"
     )
     await tasks.forget_expired(world.database)

@@ -20,7 +20,7 @@ from interurban.modules.notifications.types import Mail
 from . import texts
 
 log = logging.getLogger(__name__)
-_TIMEOUT = 30.0
+_TIMEOUT = 15.0
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 _HTML = """<!doctype html>
