@@ -39,7 +39,7 @@ def shipped_labels(official: Path | None = None) -> Labels:
 def open_text(path: Path) -> IO[str]:
     """A text file, by its name gzipped or not; a byte-order mark is passed over."""
     if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8-sig")  # type: ignore[return-value]
+        return gzip.open(path, "rt", encoding="utf-8-sig")
     return path.open(encoding="utf-8-sig")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from interurban.modules.matching.labels import open_text
-from interurban.modules.matching.words.index import Side
+from interurban.modules.matching.words.pair import Side
 
 Gains = dict[str, dict[str, float]]  # asking id -> ranked id -> gain
 NATURAL_PERSON, NO_RECORD = "natural_persons", "links_without_record"

@@ -105,12 +105,12 @@ def _one_script(word: str) -> str:
     return word.translate(_TO_LATIN if latin >= cyrillic else _TO_CYRILLIC)
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=20_000)
 def fold_word(word: str) -> str:
     return word if word.isascii() else fold(word)
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=20_000)
 def word_grams(folded: str) -> tuple[int, ...]:
     """Hashes of a word's character n-grams, its ends marked by spaces."""
     marked = f" {folded} "
@@ -129,12 +129,12 @@ def meaningful(lang: str, token: Token) -> bool:
 
 
 def features(lang: str, found: Iterable[Token]) -> Features:
-    """Counts of words' n-grams and stems. Works on any language code; unknown ones are not stemmed."""
+    """Counts of n-grams and stems of words that mean something. Unknown languages are not stemmed."""
     grams: list[int] = []
     stems: list[int] = []
     for token in found:
-        grams.extend(word_grams(token.folded))
         if meaningful(lang, token):
+            grams.extend(word_grams(token.folded))
             stems.append(stem_key(lang, stem(lang, token.lower)))
     return Features(lang, *_count(grams), *_count(stems))
 

@@ -18,6 +18,7 @@ from .analysis import Counts, Keys, read
 from .weights import CONCEPTS
 
 DEPTH = 5  # digits of a code that are told apart
+_AT_ONCE = 256  # texts compared with all labels in one step, to bound the memory of it
 
 
 def significant(code: str) -> str:
@@ -59,9 +60,9 @@ def prepare(labels: Mapping[str, str], lang: str) -> Labels | None:
         return None
     found = [read(lang, label) for label in texts.values()]
     keys, places = np.unique(np.concatenate([f.grams for f in found]), return_inverse=True)
-    columns = np.repeat(np.arange(len(found)), [f.grams.size for f in found])
-    weights = 1 + np.log(np.concatenate([f.gram_counts for f in found]))
-    counts = sparse.csr_array((weights, (places, columns)), (keys.size, len(found)), dtype=np.float32)
+    columns = np.repeat(np.arange(len(found), dtype=np.int32), [f.grams.size for f in found])
+    weights = (1 + np.log(np.concatenate([f.gram_counts for f in found]))).astype(np.float32)
+    counts = sparse.csr_array((weights, (places.astype(np.int32), columns)), (keys.size, len(found)))
     rarity = np.log((1 + len(found)) / (1 + np.diff(counts.indptr)))
     upward, concepts = _upward(list(texts))
     full = len(texts) >= CONCEPTS.full_from
@@ -85,8 +86,9 @@ class Pointer:
     def __init__(self, labels: Labels, rarity: NDArray[np.float32]) -> None:
         self.keys, self.concepts, self.trust = labels.keys, labels.concepts, labels.trust
         self._scale = np.minimum(rarity, CONCEPTS.rarity_cap) * labels.rarity**CONCEPTS.label_rarity_power
-        columns = sparse.csc_array(labels.counts * self._scale[:, None])
-        self._labels = _unit_rows(columns.T.tocsr()).T.tocsr()
+        weighted = labels.counts.copy()
+        weighted.data *= np.repeat(self._scale, np.diff(weighted.indptr))
+        self._labels = _unit_rows(weighted.T.tocsr()).T.tocsr()
         self._upward = labels.upward
 
     def point(self, texts: sparse.csr_array) -> sparse.csr_array:
@@ -94,9 +96,22 @@ class Pointer:
 
         `texts`: rows by `keys`, 1 + log of the count.
         """
-        near = _strongest(
-            ((texts * self._scale[None, :]).tocsr() @ self._labels).tocsr(), CONCEPTS.codes_kept
+        return sparse.vstack(
+            [self._point(texts[first : first + _AT_ONCE]) for first in range(0, texts.shape[0], _AT_ONCE)],
+            format="csr",
         )
+
+    def row(self, pointed: sparse.csr_array, place: int) -> tuple[Keys, Counts]:
+        """One row of what `point` gave, as far as this language is trusted."""
+        span = slice(*pointed.indptr[place : place + 2])
+        return self.concepts[pointed.indices[span]], pointed.data[span] * np.float32(self.trust)
+
+    def _point(self, texts: sparse.csr_array) -> sparse.csr_array:
+        scaled = texts.copy()
+        scaled.data = scaled.data * self._scale[scaled.indices]
+        near = (scaled @ self._labels).tocsr()
+        near.data[near.data < CONCEPTS.least_near] = 0
+        near = _strongest(near, CONCEPTS.codes_kept)
         near.data **= CONCEPTS.sharpen
         return _unit_rows((near @ self._upward).tocsr())
 
@@ -109,11 +124,23 @@ def declared(codes: Iterable[str]) -> tuple[Keys, Counts]:
     return unique, (counts / norm).astype(np.float32)
 
 
+def mix(text: tuple[Keys, Counts] | None, codes: tuple[Keys, Counts] | None) -> tuple[Keys, Counts]:
+    """What a text points to and what was declared, as one vector no longer than 1."""
+    if text is None or text[0].size == 0:
+        return codes if codes is not None else (np.zeros(0, np.uint32), np.zeros(0, np.float32))
+    if codes is None:
+        order = np.argsort(text[0])
+        return text[0][order].astype(np.uint32), text[1][order].astype(np.float32)
+    keys, places = np.unique(np.concatenate((text[0], codes[0])), return_inverse=True)
+    share = CONCEPTS.declared_share
+    weights = np.bincount(places, np.concatenate((text[1] * (1 - share), codes[1] * share)))
+    return keys.astype(np.uint32), (weights / np.sqrt((weights**2).sum())).astype(np.float32)
+
+
 def _unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
-    matrix = sparse.csr_array(matrix)
     norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     norms[norms == 0] = 1
-    matrix.data /= np.repeat(norms, np.diff(matrix.indptr))
+    matrix.data /= np.repeat(norms, np.diff(matrix.indptr)).astype(matrix.data.dtype)
     return matrix
 
 

@@ -7,22 +7,21 @@ firm read the same reasons.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from . import concepts
-from .analysis import Counts, Features, Keys, read
+from . import concepts, pair
+from .analysis import Features, Keys, features, read
 from .columns import Column
-from .postings import Scores
-from .shard import RarityOf, Shard, mix, softened
-from .weights import LENGTH, SCORE
+from .pair import Parts, Side
+from .postings import Postings, Scores
+from .scale import Scale
+from .shard import Shard
+from .weights import SCORE
 
-Side = Literal["challenge", "profile"]
 Key = Hashable
 # Value of the longest shared prefix of two declared codes.
 SHARED_DIGITS = {2: 0.25, 3: 0.5, 4: 0.75, 5: 1.0}
@@ -38,19 +37,6 @@ class Query:
     @property
     def empty(self) -> bool:
         return not self.codes and all(text.empty for text in self.texts)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A score and what it is made of (each part already weighted)."""
-
-    total: float
-    grams: float
-    stems: float
-    concepts: float
-    codes: float
-    profile_lang: str
-    challenge_lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +103,13 @@ class WordIndex:
         """`labels`: language -> code -> label, see `concepts`."""
         self._sides: dict[Side, _SideOf] = {"challenge": _SideOf(), "profile": _SideOf()}
         self._lock = threading.RLock()
-        self._labels: dict[str, concepts.Labels | None] = {}
-        self._label_texts = labels or {}
-        self._pointers: dict[str, tuple[int, concepts.Pointer | None]] = {}
         self._dirty = False
+        shards = self._sides["challenge"].shards
+        self._scale = Scale(
+            lambda lang: _texts(shards[lang]) if lang in shards else None,
+            lambda: [_texts(shard) for shard in shards.values()],
+            labels or {},
+        )
 
     def put(self, side: Side, key: Key, query: Query) -> int:
         """Returns the slot: where this document stands in the arrays that `scores` answers with."""
@@ -158,8 +147,7 @@ class WordIndex:
                     shard.settle_text()
             for side in self._sides.values():
                 for shard in side.shards.values():
-                    pointer = self._pointer(shard.lang)
-                    shard.refresh(self._rarity(shard.lang), self._stem_rarity(shard.lang), pointer)
+                    shard.refresh(self._scale)
             self._dirty = False
 
     def scores(self, query: Query, side: Side, *, like: Side | None = None) -> Scores:
@@ -174,11 +162,13 @@ class WordIndex:
             target = self._sides[side]
             best = np.zeros(len(target.keys), np.float32)
             for text in query.texts:
-                keys, weights = self._concepts(text, query.codes)
+                keys, weights = self._scale.concepts([text], query.codes)[0]
+                vector = pair.gram_vector(self._scale, text, asks)
                 for shard in target.shards.values():
-                    found = self._grams(text, shard, asks)
+                    rare = vector * self._scale.grams(shard.lang)(text.grams)
+                    found = shard.gram_scores(text.grams, rare, as_profiles=asks == "challenge")
                     if shard.lang == text.lang:
-                        found += SCORE.stems * self._stems(text, shard, side)
+                        found += SCORE.stems * self._stems(text, shard, asks)
                     found += SCORE.concepts * shard.concept_scores(keys, weights)
                     owners = shard.owners.values
                     best[owners] = np.maximum(best[owners], found)
@@ -214,7 +204,9 @@ class WordIndex:
         keys = self._sides[side].keys
         possible = found > least
         if allowed is not None:
-            possible &= allowed
+            # Slots that came after the mask was made are not in it, and wait for the next question.
+            possible[: allowed.size] &= allowed
+            possible[allowed.size :] = False
         slots = np.flatnonzero(possible)
         if slots.size > limit:
             edge = np.partition(found[slots], slots.size - limit)[slots.size - limit]
@@ -226,119 +218,58 @@ class WordIndex:
         """The exact score of two documents, whether they are in the index or not."""
         with self._lock:
             self.settle()
-            codes = SCORE.codes * _shared(profile.codes, challenge.codes)
-            best = Parts(codes, 0.0, 0.0, 0.0, codes, "", "")
-            for text in profile.texts:
-                for other in challenge.texts:
-                    grams = self._gram_pair(text, other)
-                    stems = SCORE.stems * self._stem_pair(text, other) if text.lang == other.lang else 0.0
-                    pointed = SCORE.concepts * _dot(
-                        *self._concepts(text, profile.codes), *self._concepts(other, challenge.codes)
-                    )
-                    total = min(grams + stems + pointed + codes, 1.0)
-                    if total > best.total:
-                        best = Parts(total, grams, stems, pointed, codes, text.lang, other.lang)
-            return best
+            shared = SCORE.codes * shared_digits(profile.codes, challenge.codes)
+            codes = (profile.codes, challenge.codes)
+            found = [
+                pair.score(self._scale, text, other, codes, shared)
+                for text in profile.texts
+                for other in challenge.texts
+            ]
+            return max(found, key=lambda parts: parts.total, default=Parts(shared, 0, 0, 0, shared, "", ""))
+
+    def remainders(
+        self,
+        fixed: Features,
+        fixed_codes: Sequence[str],
+        whole: Features,
+        parts: Sequence[Features],
+        side: Side,
+        codes: Sequence[str],
+    ) -> tuple[float, list[float]]:
+        """The score of two texts, and what it is when each of `parts` is taken out of `whole`.
+
+        `whole` and `codes` stand on `side`, `fixed` on the other one.
+        """
+        with self._lock:
+            self.settle()
+            shared = SCORE.codes * shared_digits(fixed_codes, codes)
+            nothing = features(whole.lang, ())
+            full, *left = pair.remainders(
+                self._scale, fixed, whole, [nothing, *parts], side, (fixed_codes, codes), shared
+            )
+            return full, left
 
     def rarity(self, lang: str, stems: Keys) -> Scores:
         """How rare stems are among the challenges of a language: 0 for those that stand in all."""
         with self._lock:
-            return self._stem_rarity(lang)(stems)
+            return self._scale.stems(lang)(stems)
 
-    def pointed(self, text: Features, codes: Sequence[str] = ()) -> dict[str, float]:
-        """The classification digits a text and its codes point to, with their weights."""
+    def pointed(self, text: Features | None, codes: Sequence[str] = ()) -> dict[str, float]:
+        """The digits of the codes that a text and its declared codes point to, with their weights."""
         with self._lock:
-            keys, weights = self._concepts(text, tuple(codes))
+            keys, weights = self._scale.concepts([text or features("und", ())], codes)[0]
             return {str(int(k))[1:]: float(w) for k, w in zip(keys, weights, strict=True)}
 
-    # What follows runs under the lock.
+    def _stems(self, text: Features, shard: Shard, asks: Side) -> Scores:
+        if asks == "profile":
+            weights = pair.profile_stems(self._scale, text)
+            return shard.challenge_stem_scores(text.stems, weights, self._scale)
+        rarity = self._scale.stems(text.lang)(text.stems)
+        return shard.profile_stem_scores(text.stems, pair.challenge_stems(self._scale, text) * rarity)
 
-    def _rarity(self, lang: str) -> RarityOf:
-        return self._rarity_in(lang, lambda shard: shard.grams)
 
-    def _stem_rarity(self, lang: str) -> RarityOf:
-        return self._rarity_in(lang, lambda shard: shard.stems)
-
-    def _rarity_in(self, lang: str, kind: Callable[[Shard], object]) -> RarityOf:
-        shards = self._sides["challenge"].shards
-        # A language without challenges borrows from all: the smoothing alone would make all words equal.
-        own = [shards[lang]] if lang in shards else list(shards.values())
-        return RarityOf([kind(shard) for shard in own])  # type: ignore[misc]
-
-    def _pointer(self, lang: str) -> concepts.Pointer | None:
-        """Made anew when the language's texts have grown by a third since."""
-        if lang not in self._labels:
-            self._labels[lang] = concepts.prepare(self._label_texts.get(lang, {}), lang)
-        labels = self._labels[lang]
-        if labels is None:
-            return None
-        rarity = self._rarity(lang)
-        made_at, pointer = self._pointers.get(lang, (-1, None))
-        if pointer is None or rarity.documents > 1.3 * made_at + 10:
-            pointer = concepts.Pointer(labels, rarity(labels.keys))
-            self._pointers[lang] = (rarity.documents, pointer)
-        return pointer
-
-    def _vector(self, text: Features, side: Side) -> Scores:
-        """The gram weights of a text as `side` weighs it; rarity of its own language in them."""
-        weights = _damp(text.gram_counts) * self._rarity(text.lang)(text.grams)
-        norm = np.sqrt((weights**2).sum(keepdims=True))
-        found: Scores = weights / (
-            softened(norm, LENGTH.usual_grams) if side == "profile" else np.maximum(norm, 1e-6)
-        )
-        return found
-
-    def _grams(self, text: Features, shard: Shard, asks: Side) -> Scores:
-        weights = self._vector(text, asks) * self._rarity(shard.lang)(text.grams)
-        return shard.gram_scores(text.grams, weights, as_profiles=asks == "challenge")
-
-    def _stems(self, text: Features, shard: Shard, side: Side) -> Scores:
-        rarity = self._stem_rarity(text.lang)(text.stems)
-        if side == "challenge":
-            return shard.challenge_stem_scores(text.stems, self._profile_stems(text, rarity))
-        return shard.profile_stem_scores(text.stems, self._challenge_stems(text) * rarity)
-
-    def _profile_stems(self, text: Features, rarity: Scores) -> Scores:
-        weights = _damp(text.stem_counts) * rarity
-        found: Scores = weights / softened(np.sqrt((weights**2).sum(keepdims=True)), LENGTH.usual_stems)
-        return found
-
-    def _challenge_stems(self, text: Features) -> Scores:
-        shard = self._sides["challenge"].shards.get(text.lang)
-        usual = shard.usual_length if shard is not None else max(text.length, 1.0)
-        length = LENGTH.bm25_k1 * (1 - LENGTH.bm25_b + LENGTH.bm25_b * text.length / max(usual, 1.0))
-        share: Scores = text.stem_counts / (text.stem_counts + np.float32(length))
-        return share * np.float32((LENGTH.bm25_k1 + 1) / LENGTH.bm25_scale)
-
-    def _gram_pair(self, profile: Features, challenge: Features) -> float:
-        return _dot(
-            profile.grams,
-            self._vector(profile, "profile"),
-            challenge.grams,
-            self._vector(challenge, "challenge"),
-        )
-
-    def _stem_pair(self, profile: Features, challenge: Features) -> float:
-        rarity = self._stem_rarity(profile.lang)(profile.stems)
-        return _dot(
-            profile.stems,
-            self._profile_stems(profile, rarity),
-            challenge.stems,
-            self._challenge_stems(challenge),
-        )
-
-    def _concepts(self, text: Features, codes: Sequence[str]) -> tuple[Keys, Counts]:
-        pointer = self._pointer(text.lang)
-        pointed = None
-        if pointer is not None:
-            _, places, columns = np.intersect1d(
-                text.grams, pointer.keys, assume_unique=True, return_indices=True
-            )
-            at = (np.zeros(places.size, np.intp), columns)
-            row = sparse.csr_array((_damp(text.gram_counts[places]), at), (1, pointer.keys.size))
-            found = pointer.point(row)
-            pointed = (pointer.concepts[found.indices], found.data * pointer.trust)
-        return mix(pointed, concepts.declared(codes) if codes else None)
+def _texts(shard: Shard) -> tuple[Postings, Postings, float]:
+    return shard.grams, shard.stems, shard.usual_length
 
 
 def _prefixes(code: str) -> list[str]:
@@ -346,17 +277,8 @@ def _prefixes(code: str) -> list[str]:
     return [digits[:n] for n in SHARED_DIGITS if n <= len(digits)]
 
 
-def _shared(codes: Sequence[str], others: Sequence[str]) -> float:
+def shared_digits(codes: Sequence[str], others: Sequence[str]) -> float:
+    """What the longest prefix that two lists of codes share is worth."""
     mine = {p for code in codes for p in _prefixes(code)}
     theirs = {p for code in others for p in _prefixes(code)}
     return max((SHARED_DIGITS[len(p)] for p in mine & theirs), default=0.0)
-
-
-def _damp(counts: Counts) -> Scores:
-    found: Scores = (1 + np.log(counts)).astype(np.float32)
-    return found
-
-
-def _dot(keys: Keys, weights: Counts, other_keys: Keys, other_weights: Counts) -> float:
-    _, places, others = np.intersect1d(keys, other_keys, assume_unique=True, return_indices=True)
-    return float((weights[places] * other_weights[others]).sum())

@@ -108,7 +108,25 @@ _SMALL = {
     "uk": "і та в у на з для до за від що або із не по при як це є які який яка щодо під про над її їх "
     "через між якої якого",
 }
-SMALL_WORDS = {lang: frozenset(fold(w) for w in words.split()) for lang, words in _SMALL.items()}
+# What a firm calls itself. It says nothing of what the firm does, and challenges use it otherwise.
+_SELF = {
+    "de": "unternehmen firma anbieter",
+    "en": "company firm contractor supplier provider provide offer",
+    "es": "empresa proveedor ofrecemos",
+    "et": "ettevõte pakume",
+    "fi": "yritys tarjoamme",
+    "fr": "entreprise société fournisseur prestataire proposons",
+    "it": "azienda impresa fornitore offriamo",
+    "lt": "įmonė teikiame",
+    "nl": "bedrijf leverancier bieden",
+    "pl": "firma przedsiębiorstwo oferujemy",
+    "sv": "företag leverantör erbjuder",
+    "uk": "підприємство компанія фірма",
+}
+SMALL_WORDS = {
+    lang: frozenset(fold(w) for w in f"{words} {_SELF.get(lang, '')}".split())
+    for lang, words in _SMALL.items()
+}
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = (  # letters that only one of the languages known here writes
@@ -124,7 +142,7 @@ def _snowball(name: str) -> Any:
     return snowballstemmer.stemmer(name)
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=20_000)
 def stem(lang: str, word: str) -> str:
     """The folded stem of a lower-case word with its accents (stemmers need them)."""
     name = _SNOWBALL.get(lang)

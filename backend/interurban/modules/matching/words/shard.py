@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 
 from .analysis import Counts, Features, Keys
 from .columns import Column
-from .concepts import Pointer
+from .concepts import mix
 from .postings import Block, Postings, Rows, Scores, Values
-from .weights import CONCEPTS, LENGTH, RARITY
+from .scale import DAMPED, RarityOf, Scale, saturated, softened
+from .weights import LENGTH
 
-# What a feature that stands n times in a text counts for.
-DAMPED = np.concatenate(([0.0], 1 + np.log(np.arange(1, 256)))).astype(np.float32)
 _STEPS = 255.0  # a concept's weight between 0 and 1 is kept in this many steps
 
 
@@ -48,9 +47,8 @@ class Shard:
         self.grams.settle()
         self.stems.settle()
 
-    def refresh(self, gram_rarity: RarityOf, stem_rarity: RarityOf, pointer: Pointer | None) -> None:
+    def refresh(self, scale: Scale) -> None:
         """Norms and concepts of rows that are new, or of all where rarities have moved on since."""
-        self.settle_text()
         known = self.gram_norms.size
         if self.stale or len(self) > 1.3 * known + 10:
             known = 0
@@ -58,11 +56,12 @@ class Shard:
             self.stale = False
         if known == len(self):
             return
-        self.gram_norms = _norms(self.grams, gram_rarity, self.gram_norms[:known])
-        self.stem_norms = _norms(self.stems, stem_rarity, self.stem_norms[:known])
-        self._point(known, pointer)
+        self.gram_norms = _norms(self.grams, scale.grams(self.lang), self.gram_norms[:known])
+        self.stem_norms = _norms(self.stems, scale.stems(self.lang), self.stem_norms[:known])
+        self._point(known, scale)
 
-    def _point(self, known: int, pointer: Pointer | None) -> None:
+    def _point(self, known: int, scale: Scale) -> None:
+        pointer = scale.pointer(self.lang)
         for block in self.grams.blocks:
             first = max(known - block.first, 0)
             if first >= block.count:
@@ -71,8 +70,7 @@ class Shard:
             for row in range(first, block.count):
                 text = None
                 if pointer is not None and found is not None:
-                    span = slice(*found.indptr[row - first : row - first + 2])
-                    text = (pointer.concepts[found.indices[span]], found.data[span] * pointer.trust)
+                    text = pointer.row(found, row - first)
                 keys, weights = mix(text, self.declared[block.first + row])
                 self.concepts.add(keys, np.rint(weights * _STEPS))
         self.concepts.settle()
@@ -80,66 +78,21 @@ class Shard:
     def gram_scores(self, keys: Keys, weights: Scores, *, as_profiles: bool) -> Scores:
         """Products of the query's weights (rarity on both sides in them) with each row's vector."""
         products = self.grams.dot(keys, weights, damped)
-        if as_profiles:
-            return products / softened(self.gram_norms, LENGTH.usual_grams)
-        return products / np.maximum(self.gram_norms, 1e-6)
+        norms = np.maximum(self.gram_norms, np.float32(1e-6))
+        return products / (softened(norms, LENGTH.usual_grams) if as_profiles else norms)
 
     def concept_scores(self, keys: Keys, weights: Scores) -> Scores:
         return self.concepts.dot(keys, weights, _stepped)
 
-    def challenge_stem_scores(self, keys: Keys, weights: Scores) -> Scores:
+    def challenge_stem_scores(self, keys: Keys, weights: Scores, scale: Scale) -> Scores:
         """BM25 with this side as the documents."""
-        relative = self.lengths.values / max(self.usual_length, 1.0)
-        length = (LENGTH.bm25_k1 * (1 - LENGTH.bm25_b + LENGTH.bm25_b * relative)).astype(np.float32)
-
-        def saturated(values: Values, rows: Rows) -> Scores:
-            counts = values.astype(np.float32)
-            found: Scores = counts / (counts + length[rows])
-            return found
-
-        return self.stems.dot(keys, weights, saturated) * ((LENGTH.bm25_k1 + 1) / LENGTH.bm25_scale)
+        length = scale.bm25_length(self.lang, self.lengths.values)
+        return self.stems.dot(keys, weights, lambda values, rows: saturated(values, length[rows]))
 
     def profile_stem_scores(self, keys: Keys, weights: Scores) -> Scores:
         """The same pair's BM25 with this side as the queries."""
         found = self.stems.dot(keys, weights, damped)
         return found / softened(self.stem_norms, LENGTH.usual_stems)
-
-
-class RarityOf:
-    """Rarity of features in the challenges of one language: -log of a smoothed share of documents."""
-
-    def __init__(self, sources: list[Postings]) -> None:
-        self._sources = sources
-        self.documents = sum(source.rows for source in sources)
-
-    def __call__(self, keys: Keys) -> Scores:
-        frequencies = np.zeros(keys.size, np.float32)
-        for source in self._sources:
-            frequencies += source.frequencies(keys)
-        shares = (frequencies + RARITY.prior_documents * RARITY.prior_share) / (
-            self.documents + RARITY.prior_documents
-        )
-        return np.maximum(-np.log(shares), 0).astype(np.float32)
-
-
-def softened(norms: Scores, usual: float) -> Scores:
-    """What a profile's products are divided by: see LENGTH."""
-    slope = LENGTH.profile_slope
-    found: Scores = usual ** (1 - slope) * np.maximum(norms, 1e-6) ** slope
-    return found
-
-
-def mix(text: tuple[Keys, Counts] | None, codes: tuple[Keys, Counts] | None) -> tuple[Keys, Counts]:
-    """What a text points to and what was declared, as one vector no longer than 1."""
-    if text is None or text[0].size == 0:
-        return codes if codes is not None else (np.zeros(0, np.uint32), np.zeros(0, np.float32))
-    if codes is None:
-        order = np.argsort(text[0])
-        return text[0][order].astype(np.uint32), text[1][order].astype(np.float32)
-    keys, places = np.unique(np.concatenate((text[0], codes[0])), return_inverse=True)
-    share = CONCEPTS.declared_share
-    weights = np.bincount(places, np.concatenate((text[1] * (1 - share), codes[1] * share)))
-    return keys.astype(np.uint32), (weights / np.sqrt((weights**2).sum())).astype(np.float32)
 
 
 def damped(values: Values, rows: Rows) -> Scores:
@@ -157,8 +110,8 @@ def _norms(postings: Postings, rarity: RarityOf, known: Scores) -> Scores:
         if block.first + block.count <= known.size:
             continue
         weights = DAMPED[block.values] * np.repeat(rarity(block.keys), block.lengths)
-        squares: NDArray[np.float64] = np.bincount(block.rows, weights**2, minlength=block.count)
-        norms[block.first : block.first + block.count] = np.sqrt(squares)
+        sums = np.bincount(block.rows, weights**2, minlength=block.count)
+        norms[block.first : block.first + block.count] = np.sqrt(sums)
     return norms
 
 
