@@ -1,0 +1,284 @@
+"""The words index of one process: challenges on one side, profiles on the other, one score for a pair.
+
+The score of a profile and a challenge is the same number whichever of them asks, so that a city and a
+firm read the same reasons.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import concepts, pair
+from .analysis import Features, Keys, features, read
+from .columns import Column
+from .pair import Parts, Side
+from .postings import Postings, Scores
+from .scale import Scale
+from .shard import Shard
+from .weights import SCORE
+
+Key = Hashable
+# Value of the longest shared prefix of two declared codes.
+SHARED_DIGITS = {2: 0.25, 3: 0.5, 4: 0.75, 5: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One challenge or profile, counted: its text in each of its languages, and its declared codes."""
+
+    texts: tuple[Features, ...]
+    codes: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        return not self.codes and all(text.empty for text in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    key: Key
+    score: float
+
+
+def make_query(texts: Mapping[str, Sequence[str]], codes: Sequence[str] = ()) -> Query:
+    """`texts`: language -> its parts (title, body)."""
+    return Query(tuple(read(lang, *parts) for lang, parts in sorted(texts.items())), tuple(codes))
+
+
+class _SideOf:
+    """Slots of one side. Slot 0 belongs to nobody: rows of what was removed point there."""
+
+    def __init__(self) -> None:
+        self.shards: dict[str, Shard] = {}
+        self.slots: dict[Key, int] = {}
+        self.keys: list[Key] = [None]
+        self.alive = Column(np.bool_)
+        self.alive.append(False)
+        self.prefixes: dict[str, list[int]] = {}
+        self.rows: dict[int, list[tuple[Shard, int]]] = {}
+
+    def put(self, key: Key, query: Query) -> int:
+        self.remove(key)
+        slot = len(self.keys)
+        self.slots[key] = slot
+        self.keys.append(key)
+        self.alive.append(True)
+        declared = concepts.declared(query.codes) if query.codes else None
+        held = self.rows[slot] = []
+        for found in query.texts or (read("und", ""),):
+            shard = self.shards.setdefault(found.lang, Shard(found.lang))
+            held.append((shard, len(shard)))
+            shard.add(slot, found, declared)
+        for prefix in {p for code in query.codes for p in _prefixes(code)}:
+            self.prefixes.setdefault(prefix, []).append(slot)
+        return slot
+
+    def remove(self, key: Key) -> bool:
+        slot = self.slots.pop(key, None)
+        if slot is None:
+            return False
+        self.alive[slot] = False
+        self.keys[slot] = None
+        for shard, row in self.rows.pop(slot):
+            shard.owners[row] = 0
+        return True
+
+    def shared_codes(self, codes: Sequence[str]) -> Scores:
+        found = np.zeros(len(self.keys), np.float32)
+        for digits, value in SHARED_DIGITS.items():
+            for prefix in {p for code in codes for p in _prefixes(code) if len(p) == digits}:
+                found[self.prefixes.get(prefix, [])] = value
+        return found
+
+
+class WordIndex:
+    """Thread-safe. `put` makes a document matchable at once; `put` again replaces it."""
+
+    def __init__(self, labels: Mapping[str, Mapping[str, str]] | None = None) -> None:
+        """`labels`: language -> code -> label, see `concepts`."""
+        self._sides: dict[Side, _SideOf] = {"challenge": _SideOf(), "profile": _SideOf()}
+        self._lock = threading.RLock()
+        self._dirty = False
+        shards = self._sides["challenge"].shards
+        self._scale = Scale(
+            lambda lang: _texts(shards[lang]) if lang in shards else None,
+            lambda: [_texts(shard) for shard in shards.values()],
+            labels or {},
+        )
+
+    def put(self, side: Side, key: Key, query: Query) -> int:
+        """Returns the slot: where this document stands in the arrays that `scores` answers with."""
+        with self._lock:
+            self._dirty = True
+            return self._sides[side].put(key, query)
+
+    def remove(self, side: Side, key: Key) -> bool:
+        with self._lock:
+            return self._sides[side].remove(key)
+
+    def count(self, side: Side) -> int:
+        return len(self._sides[side].slots)
+
+    def removed(self, side: Side) -> int:
+        """How many slots are waste. Whoever owns the index builds a new one when they are too many."""
+        found = self._sides[side]
+        return len(found.keys) - 1 - len(found.slots)
+
+    def slot(self, side: Side, key: Key) -> int | None:
+        return self._sides[side].slots.get(key)
+
+    @property
+    def nbytes(self) -> int:
+        shards = [s for side in self._sides.values() for s in side.shards.values()]
+        return sum(s.grams.nbytes + s.stems.nbytes + s.concepts.nbytes for s in shards)
+
+    def settle(self) -> None:
+        """Brings rarities, norms and concepts up to date; `scores` calls it where it is needed."""
+        with self._lock:
+            if not self._dirty:
+                return
+            for side in self._sides.values():
+                for shard in side.shards.values():
+                    shard.settle_text()
+            for side in self._sides.values():
+                for shard in side.shards.values():
+                    shard.refresh(self._scale)
+            self._dirty = False
+
+    def scores(self, query: Query, side: Side, *, like: Side | None = None) -> Scores:
+        """The score of every slot of `side`.
+
+        `like` says on which side the query stands; by default the other one. Two challenges are
+        compared with the first in a profile's place.
+        """
+        asks = like or ("profile" if side == "challenge" else "challenge")
+        with self._lock:
+            self.settle()
+            target = self._sides[side]
+            best = np.zeros(len(target.keys), np.float32)
+            for text in query.texts:
+                keys, weights = self._scale.concepts([text], query.codes)[0]
+                vector = pair.gram_vector(self._scale, text, asks)
+                for shard in target.shards.values():
+                    rare = vector * self._scale.grams(shard.lang)(text.grams)
+                    found = shard.gram_scores(text.grams, rare, as_profiles=asks == "challenge")
+                    if shard.lang == text.lang:
+                        found += SCORE.stems * self._stems(text, shard, asks)
+                    found += SCORE.concepts * shard.concept_scores(keys, weights)
+                    owners = shard.owners.values
+                    best[owners] = np.maximum(best[owners], found)
+            if query.codes:
+                best += SCORE.codes * target.shared_codes(query.codes)
+            best[~target.alive.values] = 0
+            return np.minimum(best, 1)
+
+    def top(
+        self,
+        query: Query,
+        side: Side,
+        limit: int,
+        *,
+        allowed: NDArray[np.bool_] | None = None,
+        like: Side | None = None,
+        least: float = 0.0,
+    ) -> list[Hit]:
+        """The best of those `allowed` (an array over slots), best first; ties in the order they came."""
+        with self._lock:
+            found = self.scores(query, side, like=like)
+            return self.best(found, side, limit, allowed=allowed, least=least)
+
+    def best(
+        self,
+        found: Scores,
+        side: Side,
+        limit: int,
+        *,
+        allowed: NDArray[np.bool_] | None = None,
+        least: float = 0.0,
+    ) -> list[Hit]:
+        keys = self._sides[side].keys
+        possible = found > least
+        if allowed is not None:
+            # Slots that came after the mask was made are not in it, and wait for the next question.
+            possible[: allowed.size] &= allowed
+            possible[allowed.size :] = False
+        slots = np.flatnonzero(possible)
+        if slots.size > limit:
+            edge = np.partition(found[slots], slots.size - limit)[slots.size - limit]
+            slots = slots[found[slots] >= edge]
+        order = slots[np.lexsort((slots, -found[slots]))][:limit]
+        return [Hit(keys[slot], float(found[slot])) for slot in order]
+
+    def pair(self, profile: Query, challenge: Query) -> Parts:
+        """The exact score of two documents, whether they are in the index or not."""
+        with self._lock:
+            self.settle()
+            shared = SCORE.codes * shared_digits(profile.codes, challenge.codes)
+            codes = (profile.codes, challenge.codes)
+            found = [
+                pair.score(self._scale, text, other, codes, shared)
+                for text in profile.texts
+                for other in challenge.texts
+            ]
+            return max(found, key=lambda parts: parts.total, default=Parts(shared, 0, 0, 0, shared, "", ""))
+
+    def remainders(
+        self,
+        fixed: Features,
+        fixed_codes: Sequence[str],
+        whole: Features,
+        parts: Sequence[Features],
+        side: Side,
+        codes: Sequence[str],
+    ) -> tuple[float, list[float]]:
+        """The score of two texts, and what it is when each of `parts` is taken out of `whole`.
+
+        `whole` and `codes` stand on `side`, `fixed` on the other one.
+        """
+        with self._lock:
+            self.settle()
+            shared = SCORE.codes * shared_digits(fixed_codes, codes)
+            nothing = features(whole.lang, ())
+            full, *left = pair.remainders(
+                self._scale, fixed, whole, [nothing, *parts], side, (fixed_codes, codes), shared
+            )
+            return full, left
+
+    def rarity(self, lang: str, stems: Keys) -> Scores:
+        """How rare stems are among the challenges of a language: 0 for those that stand in all."""
+        with self._lock:
+            return self._scale.stems(lang)(stems)
+
+    def pointed(self, text: Features | None, codes: Sequence[str] = ()) -> dict[str, float]:
+        """The digits of the codes that a text and its declared codes point to, with their weights."""
+        with self._lock:
+            keys, weights = self._scale.concepts([text or features("und", ())], codes)[0]
+            return {str(int(k))[1:]: float(w) for k, w in zip(keys, weights, strict=True)}
+
+    def _stems(self, text: Features, shard: Shard, asks: Side) -> Scores:
+        if asks == "profile":
+            weights = pair.profile_stems(self._scale, text)
+            return shard.challenge_stem_scores(text.stems, weights, self._scale)
+        rarity = self._scale.stems(text.lang)(text.stems)
+        return shard.profile_stem_scores(text.stems, pair.challenge_stems(self._scale, text) * rarity)
+
+
+def _texts(shard: Shard) -> tuple[Postings, Postings, float]:
+    return shard.grams, shard.stems, shard.usual_length
+
+
+def _prefixes(code: str) -> list[str]:
+    digits = concepts.significant(code)
+    return [digits[:n] for n in SHARED_DIGITS if n <= len(digits)]
+
+
+def shared_digits(codes: Sequence[str], others: Sequence[str]) -> float:
+    """What the longest prefix that two lists of codes share is worth."""
+    mine = {p for code in codes for p in _prefixes(code)}
+    theirs = {p for code in others for p in _prefixes(code)}
+    return max((SHARED_DIGITS[len(p)] for p in mine & theirs), default=0.0)

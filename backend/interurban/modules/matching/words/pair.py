@@ -1,0 +1,134 @@
+"""The exact score of one profile text and one challenge text, and of what is left of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from .analysis import Counts, Features, Keys
+from .postings import Scores
+from .scale import Scale, damp, saturated, softened
+from .weights import LENGTH, SCORE
+
+Side = Literal["challenge", "profile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A score and what it is made of, each part already weighted."""
+
+    total: float
+    grams: float
+    stems: float
+    concepts: float
+    codes: float
+    profile_lang: str
+    challenge_lang: str
+
+
+def gram_vector(scale: Scale, text: Features, side: Side) -> Scores:
+    """A text's n-grams as `side` weighs them, the rarity of its own language in them."""
+    weights = damp(text.gram_counts) * scale.grams(text.lang)(text.grams)
+    norm = np.sqrt((weights**2).sum(keepdims=True))
+    return weights / (softened(norm, LENGTH.usual_grams) if side == "profile" else np.maximum(norm, 1e-6))
+
+
+def profile_stems(scale: Scale, text: Features) -> Scores:
+    weights = damp(text.stem_counts) * scale.stems(text.lang)(text.stems)
+    return weights / softened(np.sqrt((weights**2).sum(keepdims=True)), LENGTH.usual_stems)
+
+
+def challenge_stems(scale: Scale, text: Features) -> Scores:
+    length = np.array([text.length], np.float32)
+    return saturated(text.stem_counts, scale.bm25_length(text.lang, length))
+
+
+def score(
+    scale: Scale,
+    profile: Features,
+    challenge: Features,
+    codes: tuple[Sequence[str], Sequence[str]],
+    shared: float,
+) -> Parts:
+    """`codes`: the profile's and the challenge's; `shared`: what their overlap is worth, weighted."""
+    grams = _dot(
+        (profile.grams, gram_vector(scale, profile, "profile")),
+        (challenge.grams, gram_vector(scale, challenge, "challenge")),
+    )
+    stems = 0.0
+    if profile.lang == challenge.lang:
+        stems = SCORE.stems * _dot(
+            (profile.stems, profile_stems(scale, profile)),
+            (challenge.stems, challenge_stems(scale, challenge)),
+        )
+    pointed = SCORE.concepts * _dot(
+        scale.concepts([profile], codes[0])[0], scale.concepts([challenge], codes[1])[0]
+    )
+    total = min(grams + stems + pointed + shared, 1.0)
+    return Parts(total, grams, stems, pointed, shared, profile.lang, challenge.lang)
+
+
+def remainders(
+    scale: Scale,
+    fixed: Features,
+    whole: Features,
+    parts: Sequence[Features],
+    side: Side,
+    codes: tuple[Sequence[str], Sequence[str]],
+    shared: float,
+) -> list[float]:
+    """The score of `fixed` with `whole` less each of its `parts`; `side` is that of `whole`.
+
+    `codes`: those of the fixed and of the whole text's owner.
+    """
+    left = [whole.without(part) for part in parts]
+    other: Side = "challenge" if side == "profile" else "profile"
+    grams = _Against(
+        whole.grams, fixed.grams, gram_vector(scale, fixed, other), scale.grams(whole.lang)(whole.grams)
+    )
+    same = fixed.lang == whole.lang
+    stems = None
+    if same:
+        weights = profile_stems(scale, fixed) if other == "profile" else challenge_stems(scale, fixed)
+        stems = _Against(whole.stems, fixed.stems, weights, scale.stems(whole.lang)(whole.stems))
+    pointed = scale.concepts(left, codes[1])
+    mine = scale.concepts([fixed], codes[0])[0]
+    found = []
+    for text, concept in zip(left, pointed, strict=True):
+        total = shared + SCORE.concepts * _dot(mine, concept) + grams.of(text.grams, text.gram_counts, side)
+        if stems is not None and side == "challenge":
+            total += SCORE.stems * stems.plain(text.stems, challenge_stems(scale, text))
+        elif stems is not None:
+            total += SCORE.stems * stems.of(text.stems, text.stem_counts, side)
+        found.append(min(total, 1.0))
+    return found
+
+
+class _Against:
+    """A fixed vector laid out over the features of a text, so that parts of the text are quick to weigh."""
+
+    def __init__(self, keys: Keys, fixed_keys: Keys, fixed: Scores, rarity: Scores) -> None:
+        self._keys, self._rarity = keys, rarity
+        self._fixed = np.zeros(keys.size, np.float32)
+        _, places, others = np.intersect1d(keys, fixed_keys, assume_unique=True, return_indices=True)
+        self._fixed[places] = fixed[others]
+
+    def plain(self, keys: Keys, weights: Scores) -> float:
+        return float((self._fixed[np.searchsorted(self._keys, keys)] * weights).sum())
+
+    def of(self, keys: Keys, counts: Counts, side: Side) -> float:
+        """Weighted by rarity and divided by what is left's own norm."""
+        places = np.searchsorted(self._keys, keys)
+        weights = damp(counts) * self._rarity[places]
+        norm = np.sqrt((weights**2).sum(keepdims=True))
+        usual = LENGTH.usual_grams
+        whole = softened(norm, usual) if side == "profile" else np.maximum(norm, 1e-6)
+        return float((self._fixed[places] * weights).sum() / whole[0])
+
+
+def _dot(one: tuple[Keys, Scores], other: tuple[Keys, Scores]) -> float:
+    _, places, others = np.intersect1d(one[0], other[0], assume_unique=True, return_indices=True)
+    return float((one[1][places] * other[1][others]).sum())

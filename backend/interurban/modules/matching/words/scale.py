@@ -1,0 +1,112 @@
+"""How rare features are among the challenges at hand, which both sides are weighed by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import scipy.sparse as sparse
+
+from . import concepts
+from .analysis import Counts, Features, Keys
+from .postings import Postings, Scores, Values
+from .weights import LENGTH, RARITY
+
+# What a feature that stands n times in a text counts for.
+DAMPED = np.concatenate(([0.0], 1 + np.log(np.arange(1, 256)))).astype(np.float32)
+
+
+def damp(counts: Counts) -> Scores:
+    """The same for counts that are not stored as bytes."""
+    return DAMPED[np.minimum(counts, 255).astype(np.uint8)]
+
+
+class RarityOf:
+    """-log of a smoothed share of documents; 0 for what stands in all of them."""
+
+    def __init__(self, sources: Sequence[Postings]) -> None:
+        self._sources = sources
+        self.documents = sum(source.rows for source in sources)
+
+    def __call__(self, keys: Keys) -> Scores:
+        frequencies = np.zeros(keys.size, np.float32)
+        for source in self._sources:
+            frequencies += source.frequencies(keys)
+        shares = (frequencies + RARITY.prior_documents * RARITY.prior_share) / (
+            self.documents + RARITY.prior_documents
+        )
+        return np.maximum(-np.log(shares), 0).astype(np.float32)
+
+
+class Scale:
+    """Rarities, usual lengths and pointers to the classification, by language.
+
+    `texts(lang)` gives the grams, stems and usual length of that language's challenges, or null;
+    `all_texts()` those of every language.
+    """
+
+    def __init__(
+        self,
+        texts: Callable[[str], tuple[Postings, Postings, float] | None],
+        all_texts: Callable[[], list[tuple[Postings, Postings, float]]],
+        labels: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self._texts, self._all, self._labels = texts, all_texts, labels
+        self._pointers: dict[str, tuple[int, concepts.Pointer | None]] = {}
+
+    def grams(self, lang: str) -> RarityOf:
+        return RarityOf([found[0] for found in self._of(lang)])
+
+    def stems(self, lang: str) -> RarityOf:
+        return RarityOf([found[1] for found in self._of(lang)])
+
+    def _of(self, lang: str) -> list[tuple[Postings, Postings, float]]:
+        found = self._texts(lang)
+        # A language without challenges borrows from all: smoothing alone would make all words equal.
+        return [found] if found is not None else self._all()
+
+    def bm25_length(self, lang: str, lengths: Scores) -> Scores:
+        """BM25's k1 (1 - b + b length / usual length), of challenges in a language."""
+        found = self._texts(lang)
+        usual = found[2] if found is not None else float(lengths.mean()) if lengths.size else 1.0
+        relative = lengths / np.float32(max(usual, 1.0))
+        return (LENGTH.bm25_k1 * (1 - LENGTH.bm25_b + LENGTH.bm25_b * relative)).astype(np.float32)
+
+    def pointer(self, lang: str) -> concepts.Pointer | None:
+        """Null without labels in the language. Made anew when its texts have grown by a third since."""
+        rarity = self.grams(lang)
+        made_at, pointer = self._pointers.get(lang, (-1, None))
+        if made_at < 0 or rarity.documents > 1.3 * made_at + 10:
+            labels = concepts.prepare(self._labels.get(lang, {}), lang)
+            pointer = None if labels is None else concepts.Pointer(labels, rarity(labels.keys))
+            self._pointers[lang] = (rarity.documents, pointer)
+        return pointer
+
+    def concepts(self, texts: Sequence[Features], codes: Sequence[str]) -> list[tuple[Keys, Scores]]:
+        """For each text (all in one language) what it and the declared codes point to."""
+        declared = concepts.declared(codes) if codes else None
+        pointer = self.pointer(texts[0].lang) if texts else None
+        if pointer is None:
+            return [concepts.mix(None, declared) for _ in texts]
+        found = pointer.point(sparse.vstack([_row(text, pointer.keys) for text in texts], format="csr"))
+        return [concepts.mix(pointer.row(found, place), declared) for place in range(len(texts))]
+
+
+def _row(text: Features, keys: Keys) -> sparse.csr_array:
+    places = np.searchsorted(keys, text.grams)
+    places[places == keys.size] = 0
+    known = keys[places] == text.grams
+    at = (np.zeros(int(known.sum()), np.int32), places[known].astype(np.int32))
+    return sparse.csr_array((damp(text.gram_counts[known]), at), (1, keys.size))
+
+
+def softened(norms: Scores, usual: float) -> Scores:
+    """What a profile's products are divided by: see LENGTH."""
+    slope = LENGTH.profile_slope
+    return np.float32(usual ** (1 - slope)) * np.maximum(norms, np.float32(1e-6)) ** np.float32(slope)
+
+
+def saturated(values: Values | Counts, length: Scores) -> Scores:
+    """BM25's term weight, scaled to what the other parts of a score are like."""
+    counts = np.asarray(values, np.float32)
+    return counts / (counts + length) * np.float32((LENGTH.bm25_k1 + 1) / LENGTH.bm25_scale)
