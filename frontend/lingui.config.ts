@@ -9,7 +9,7 @@ const ALL = ["en", "fr", "fi", "et", "lt"];
 const OFFERED = ["en", "fr"];
 const compiling = process.argv.includes("--strict");
 
-const DESK = ["src/features/desk-*", "src/app/desk"];
+const DESK = ["src/features/desk-*", "src/app/desk", "src/shared/desk"];
 
 export default defineConfig({
   sourceLocale: "en",

@@ -4,9 +4,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { Providers } from "@/app/Providers";
+import { setUpApi } from "@/shared/api";
 import { activate, preferredLanguage } from "@/shared/i18n";
 import { applyTheme, storedTheme } from "@/shared/lib/theme";
 
+setUpApi();
 applyTheme(storedTheme());
 await activate(preferredLanguage());
 

@@ -38,11 +38,11 @@ export function AccountMenu({ session }: { session: Session }) {
         onClick={() => setOpen(!open)}
         className={buttonStyle("ghost", "max-w-44 sm:max-w-64")}
       >
-        <span className="truncate">{session.label}</span>
+        <span className="truncate">{session.acting?.organisation.name ?? session.account.name}</span>
       </button>
       {open && (
         <div className="absolute end-0 z-20 mt-1 w-72 max-w-[calc(100vw-2rem)] rounded-md border-2 border-ink bg-card py-1">
-          <p className="px-4 py-2 text-[0.9375rem] text-ink2">{session.detail}</p>
+          <p className="px-4 py-2 text-[0.9375rem] text-ink2">{session.account.name}, {session.account.email}</p>
           <Link to="/account" className={ITEM} onClick={close}>
             <Trans>Account, members and sessions</Trans>
           </Link>

@@ -2,12 +2,12 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
+import { useSession } from "@/shared/session";
 import { ButtonLink } from "@/shared/ui/ButtonLink";
 import { Mark } from "@/shared/ui/Mark";
 
 import { AccountMenu } from "./AccountMenu";
 import { LanguageSwitch } from "./LanguageSwitch";
-import { useSession } from "@/shared/session";
 
 function NavLink({ children, ...props }: LinkProps & { children: ReactNode }) {
   return (
@@ -65,7 +65,8 @@ export function Header() {
           {session ? (
             <AccountMenu session={session} />
           ) : (
-            <ButtonLink to="/sign-in" look="ghost">
+            // Until it is known who is asking, the place is kept and empty.
+            <ButtonLink to="/sign-in" look="ghost" className={session === undefined ? "invisible" : ""}>
               <Trans>Sign in</Trans>
             </ButtonLink>
           )}

@@ -13,14 +13,19 @@ import { ActiveFilters } from "./ActiveFilters";
 import { feedOptions } from "./queries";
 import { countFilters, type FeedSearch } from "./search";
 
-type Props = { search: FeedSearch; onChange: (search: FeedSearch) => void };
+type Props = {
+  search: FeedSearch;
+  onChange: (search: FeedSearch) => void;
+  /** The filters belong to the page (one city's records) and cannot be taken away. */
+  fixed?: boolean;
+};
 
 export function useFeed(search: FeedSearch) {
   const { i18n } = useLingui();
   return useInfiniteQuery({ ...feedOptions(search, i18n.locale), placeholderData: keepPreviousData });
 }
 
-export function FeedList({ search, onChange }: Props) {
+export function FeedList({ search, onChange, fixed = false }: Props) {
   const { t } = useLingui();
   const now = useNow();
   const feed = useFeed(search);
@@ -28,6 +33,13 @@ export function FeedList({ search, onChange }: Props) {
   if (feed.isPending) return <Waiting />;
   if (feed.isError && cards.length === 0) {
     return <ProblemBanner error={feed.error} onRetry={() => void feed.refetch()} />;
+  }
+  if (cards.length === 0 && fixed) {
+    return (
+      <p className="border-t border-rule py-5 text-ink2">
+        <Trans>Nothing here at the moment.</Trans>
+      </p>
+    );
   }
   if (cards.length === 0) return <Nothing search={search} onChange={onChange} />;
   return (

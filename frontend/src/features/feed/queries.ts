@@ -1,24 +1,41 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions } from "@tanstack/react-query";
 
-import type { FeedCard } from "@/shared/domain/shapes";
-import { call } from "@/shared/http-temp";
+import { listChallenges } from "@/api";
+import { getImportStatusOptions } from "@/api/@tanstack/react-query.gen";
 
-import type { Facets } from "./Filters";
 import type { FeedSearch } from "./search";
+import { toQuery } from "./search";
 
-type FeedPage = { items: FeedCard[]; next: string | null; total: number | null; facets: Facets | null };
 const PAGE = 30;
+const IMPORT_POLL_MS = 2_000;
 
+/** The list by its filters; counts and facets come with the first page only. */
 export function feedOptions(search: FeedSearch, lang: string) {
   return infiniteQueryOptions({
     queryKey: ["feed", search, lang],
-    queryFn: ({ pageParam }) =>
-      call<FeedPage>("/challenges", { ...search, lang, limit: PAGE, cursor: pageParam, total: pageParam ? undefined : "true", facets: pageParam ? undefined : "true" }),
+    queryFn: async ({ pageParam, signal }) => {
+      const first = pageParam === null;
+      const { data } = await listChallenges({
+        query: {
+          ...toQuery(search),
+          lang,
+          limit: PAGE,
+          ...(first ? { facets: true, total: true } : { cursor: pageParam }),
+        },
+        signal,
+        throwOnError: true,
+      });
+      return data;
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
 }
 
 export function importOptions() {
-  return queryOptions({ queryKey: ["imports"], queryFn: () => call<{ running: boolean; done: number; total: number }>("/imports/status"), refetchInterval: 2000 });
+  return {
+    ...getImportStatusOptions(),
+    refetchInterval: ({ state }: { state: { data?: { running: boolean } | undefined } }) =>
+      state.data?.running === false ? false : IMPORT_POLL_MS,
+  } as const;
 }

@@ -1,3 +1,4 @@
+import type { ListChallengesData } from "@/api";
 import { many, one } from "@/shared/lib/search-params";
 
 /** Filters of the feed that hold several values, by their name in the address and in the API. */
@@ -59,4 +60,9 @@ export function without(search: FeedSearch, name: Multiple | Single, value?: str
 /** How many filters are set, not counting the order. */
 export function countFilters(search: FeedSearch): number {
   return Object.entries(search).reduce((sum, [name, value]) => (name === "sort" ? sum : sum + many(value).length), 0);
+}
+
+/** The search as the API's client takes it. */
+export function toQuery(search: FeedSearch): NonNullable<ListChallengesData["query"]> {
+  return search as NonNullable<ListChallengesData["query"]>;
 }

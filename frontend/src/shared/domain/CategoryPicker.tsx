@@ -25,7 +25,7 @@ export function CategoryPicker({ label, hint, error, value, onChange }: Props) {
   const asked = useDebounced(text.trim(), PAUSE_MS);
   const found = useQuery({ ...categoryOptions(asked, i18n.locale), placeholderData: keepPreviousData });
   const labels = useCategoryLabels(value, i18n.locale);
-  const options = (found.data ?? [])
+  const options = (found.data?.items ?? [])
     .filter(({ code }) => !value.includes(code))
     .map(({ code, label: name }) => ({ id: code, label: name.value, lang: name.lang, detail: code }));
   return (

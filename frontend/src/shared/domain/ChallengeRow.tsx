@@ -11,7 +11,7 @@ import { Deadline } from "./Deadline";
 import { APPROACH, KIND, RIGHT, STATUS } from "./labels";
 import { lineColour } from "./lines";
 import { Posted } from "./Posted";
-import type { FeedCard } from "./shapes";
+import type { FeedCard } from "@/api";
 import { useWords } from "./useWords";
 
 const OVER = new Set(["concluded", "off_ramped", "cancelled", "withdrawn"]);

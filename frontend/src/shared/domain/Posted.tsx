@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { countryName, listOf } from "@/shared/lib/names";
 
-import type { CardPublisher } from "./shapes";
+import type { CardPublisher } from "@/api";
 
 const NAME = "font-semibold text-ink no-underline hover:underline";
 

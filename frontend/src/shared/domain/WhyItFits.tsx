@@ -4,7 +4,7 @@ import { FitMeter } from "@/shared/ui/FitMeter";
 import { GateBadge } from "@/shared/ui/GateBadge";
 
 import { FIT, OUTCOME } from "./labels";
-import type { GateAnswer, Match, Reason } from "./shapes";
+import type { GateAnswer, Match, Reason } from "@/api";
 import { useWords } from "./useWords";
 
 const LEVEL = { possible: 1, good: 2, strong: 3 } as const;

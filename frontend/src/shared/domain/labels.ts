@@ -163,3 +163,12 @@ export const OUTCOME = {
   not_met: msg`not met`,
   unknown: msg`unknown`,
 };
+
+export const ROLE = {
+  platform_admin: msg`platform admin`,
+  city_admin: msg`city admin`,
+  city_officer: msg`city officer`,
+  evaluator: msg`evaluator`,
+  supplier_owner: msg`owner of the firm`,
+  supplier_member: msg`member of the firm`,
+};

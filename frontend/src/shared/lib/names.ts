@@ -25,3 +25,8 @@ export function ownName(code: string): string {
 export function listOf(items: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { type: "conjunction" }).format(items);
 }
+
+/** The place that names a time zone: "Kyiv" of "Europe/Kyiv". */
+export function zonePlace(zone: string): string {
+  return zone.split("/").pop()?.replaceAll("_", " ") ?? zone;
+}

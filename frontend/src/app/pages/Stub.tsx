@@ -1,1 +1,0 @@
-export default function Stub() { return <h1>stub</h1>; }
