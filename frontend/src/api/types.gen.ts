@@ -88,6 +88,88 @@ export type AnswerIn = {
 };
 
 /**
+ * ApiClientCreated
+ *
+ * The secret is shown this once.
+ */
+export type ApiClientCreated = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Client Secret
+     */
+    client_secret: string;
+};
+
+/**
+ * ApiClientOut
+ */
+export type ApiClientOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+};
+
+/**
+ * ApiClients
+ *
+ * `available_scopes`: everything that a client of this service can be given.
+ */
+export type ApiClients = {
+    /**
+     * Items
+     */
+    items: Array<ApiClientOut>;
+    /**
+     * Available Scopes
+     */
+    available_scopes: Array<string>;
+};
+
+/**
  * Approach
  */
 export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct';
@@ -96,38 +178,6 @@ export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab'
  * Approval
  */
 export type Approval = 'council' | 'board' | 'executive' | 'none';
-
-/**
- * AwardOut
- *
- * A bidder or winner in a public award record; legal entities only.
- */
-export type AwardOut = {
-    /**
-     * Supplier Id
-     */
-    supplier_id: string | null;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Role
-     */
-    role: string;
-    /**
-     * Lot
-     */
-    lot: string | null;
-    /**
-     * Amount Minor
-     */
-    amount_minor: number | null;
-    /**
-     * Currency
-     */
-    currency: string | null;
-};
 
 /**
  * Budget
@@ -433,7 +483,7 @@ export type ChallengeDetail = {
     /**
      * Awards
      */
-    awards: Array<AwardOut>;
+    awards: Array<InterurbanModulesChallengesAnswersAwardOut>;
     source: CardSource | null;
     /**
      * Source Id
@@ -1677,6 +1727,18 @@ export type IpTermsOutput = {
 export type Licence = 'none' | 'use' | 'use_and_modify' | 'open_source' | 'unstated';
 
 /**
+ * MarkRead
+ *
+ * `ids` null marks everything that there is.
+ */
+export type MarkRead = {
+    /**
+     * Ids
+     */
+    ids?: Array<string> | null;
+};
+
+/**
  * Match
  */
 export type Match = {
@@ -1832,6 +1894,26 @@ export type Money = {
 };
 
 /**
+ * NewApiClient
+ */
+export type NewApiClient = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Expires At
+     *
+     * At most a year from now; 90 days.
+     */
+    expires_at?: string | null;
+};
+
+/**
  * NewInvitation
  */
 export type NewInvitation = {
@@ -1863,25 +1945,29 @@ export type NewOrganisation = {
 };
 
 /**
- * Notice
+ * NotificationOut
+ *
+ * `kind` names the words, which the page has in its own languages; `values` fill them.
  */
-export type Notice = {
+export type NotificationOut = {
     /**
      * Id
      */
     id: string;
     /**
+     * Organisation Id
+     */
+    organisation_id: string | null;
+    /**
      * Kind
      */
     kind: string;
     /**
-     * Title
+     * Values
      */
-    title: string;
-    /**
-     * Text
-     */
-    text: string;
+    values: {
+        [key: string]: unknown;
+    };
     /**
      * Link
      */
@@ -1897,13 +1983,13 @@ export type Notice = {
 };
 
 /**
- * NoticePage
+ * NotificationPage
  */
-export type NoticePage = {
+export type NotificationPage = {
     /**
      * Items
      */
-    items: Array<Notice>;
+    items: Array<NotificationOut>;
     /**
      * Next
      */
@@ -1918,6 +2004,10 @@ export type NoticePage = {
     facets: {
         [key: string]: Array<FacetValue>;
     } | null;
+    /**
+     * Unread
+     */
+    unread: number;
 };
 
 /**
@@ -2295,8 +2385,18 @@ export type ProfileInput = {
 
 /**
  * ProfileOut
+ *
+ * The whole profile for its owner, with how complete it is for matching.
  */
 export type ProfileOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Slug
+     */
+    slug: string;
     /**
      * Name
      */
@@ -2329,8 +2429,6 @@ export type ProfileOut = {
     categories: Array<string>;
     /**
      * Regions
-     *
-     * Countries where it works; empty means anywhere.
      */
     regions: Array<string>;
     facts: FactsOutput;
@@ -2341,9 +2439,13 @@ export type ProfileOut = {
     ip_stance: IpStance;
     visibility: Visibility;
     /**
-     * Id
+     * Missing
      */
-    id: string;
+    missing: Array<string>;
+    /**
+     * Demo
+     */
+    demo: boolean;
     /**
      * Version
      */
@@ -2392,16 +2494,6 @@ export type ProfileTextsOutput = {
      * Keywords
      */
     keywords: Array<string>;
-};
-
-/**
- * Ready
- */
-export type Ready = {
-    /**
-     * Name
-     */
-    name: string;
 };
 
 /**
@@ -2472,6 +2564,13 @@ export type ResetRequest = {
      */
     email: string;
 };
+
+/**
+ * Right
+ *
+ * Filters that speak of the reader's interest; stored as flags of an entry.
+ */
+export type Right = 'keeps_ip' | 'pilot_paid' | 'no_prior_projects' | 'training_allowed';
 
 /**
  * Risk
@@ -2646,6 +2745,13 @@ export type SocialRequirementOutput = {
 };
 
 /**
+ * Sort
+ *
+ * `standard`: open first, challenges before other kinds, closing soonest.
+ */
+export type Sort = 'standard' | 'closing' | 'newest' | 'budget' | 'relevance' | 'distance';
+
+/**
  * Sponsorship
  *
  * Who stands behind it: an office, never a person's name.
@@ -2701,6 +2807,124 @@ export type SponsorshipOutput = {
 export type Status = 'draft' | 'in_review' | 'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn';
 
 /**
+ * SupplierCard
+ *
+ * `claimed` false: known only from public award records, nothing verified by the firm.
+ */
+export type SupplierCard = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Locality
+     */
+    locality: string;
+    /**
+     * Website
+     */
+    website: string;
+    /**
+     * Claimed
+     */
+    claimed: boolean;
+    /**
+     * Demo
+     */
+    demo: boolean;
+    summary: Text | null;
+    /**
+     * Categories
+     */
+    categories: Array<CardCategory>;
+    /**
+     * Source
+     */
+    source: string | null;
+};
+
+/**
+ * SupplierDetail
+ */
+export type SupplierDetail = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Slug
+     */
+    slug: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Locality
+     */
+    locality: string;
+    /**
+     * Website
+     */
+    website: string;
+    /**
+     * Claimed
+     */
+    claimed: boolean;
+    /**
+     * Demo
+     */
+    demo: boolean;
+    summary: Text | null;
+    /**
+     * Categories
+     */
+    categories: Array<CardCategory>;
+    /**
+     * Source
+     */
+    source: string | null;
+    capabilities: Text | null;
+    /**
+     * Keywords
+     */
+    keywords: Array<string>;
+    /**
+     * Regions
+     */
+    regions: Array<string>;
+    /**
+     * Languages
+     */
+    languages: Array<string>;
+    ip_stance: IpStance;
+    /**
+     * Track Record
+     */
+    track_record: Array<TrackRecordEntryOutput>;
+    /**
+     * Awards
+     */
+    awards: Array<InterurbanModulesSuppliersAnswersAwardOut>;
+};
+
+/**
  * SupplierMatch
  */
 export type SupplierMatch = {
@@ -2749,6 +2973,30 @@ export type SupplierMatches = {
 };
 
 /**
+ * SupplierPage
+ */
+export type SupplierPage = {
+    /**
+     * Items
+     */
+    items: Array<SupplierCard>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
+};
+
+/**
  * Text
  *
  * One text as chosen for the reader: its value, its language, and whether that is the original.
@@ -2766,6 +3014,46 @@ export type Text = {
      * Original
      */
     original: boolean;
+};
+
+/**
+ * Token
+ *
+ * RFC 6749, 5.1.
+ */
+export type Token = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Token Type
+     */
+    token_type: 'Bearer';
+    /**
+     * Expires In
+     */
+    expires_in: number;
+    /**
+     * Scope
+     */
+    scope: string;
+};
+
+/**
+ * TokenError
+ *
+ * RFC 6749, 5.2.
+ */
+export type TokenError = {
+    /**
+     * Error
+     */
+    error: 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
+    /**
+     * Error Description
+     */
+    error_description: string;
 };
 
 /**
@@ -2841,6 +3129,38 @@ export type VerificationConfirm = {
 export type Visibility = 'private' | 'cities' | 'public';
 
 /**
+ * AwardOut
+ *
+ * A bidder or winner in a public award record; legal entities only.
+ */
+export type InterurbanModulesChallengesAnswersAwardOut = {
+    /**
+     * Supplier Id
+     */
+    supplier_id: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Lot
+     */
+    lot: string | null;
+    /**
+     * Amount Minor
+     */
+    amount_minor: number | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
+};
+
+/**
  * Kind
  *
  * What a record is. Only a `challenge` is written here; the others come from importers.
@@ -2851,6 +3171,34 @@ export type InterurbanModulesChallengesTypesKind = 'challenge' | 'notice' | 'fun
  * Kind
  */
 export type InterurbanModulesIdentityTypesKind = 'city' | 'supplier' | 'platform';
+
+/**
+ * AwardOut
+ *
+ * A public record in which the supplier won or bid.
+ */
+export type InterurbanModulesSuppliersAnswersAwardOut = {
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Amount Minor
+     */
+    amount_minor: number | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
+    /**
+     * Awarded On
+     */
+    awarded_on: string | null;
+};
 
 /**
  * Problem
@@ -2985,76 +3333,6 @@ export type SignUpWritable = {
     language?: 'en' | 'fr';
     organisation?: NewOrganisation | null;
 };
-
-export type GetHealthData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/v1/health';
-};
-
-export type GetHealthErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
-
-export type GetHealthResponses = {
-    /**
-     * Successful Response
-     */
-    200: Health;
-};
-
-export type GetHealthResponse = GetHealthResponses[keyof GetHealthResponses];
-
-export type GetReadyData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/v1/ready';
-};
-
-export type GetReadyErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-    /**
-     * Not ready yet; try again in a moment (`unavailable`)
-     */
-    503: Problem;
-};
-
-export type GetReadyError = GetReadyErrors[keyof GetReadyErrors];
-
-export type GetReadyResponses = {
-    /**
-     * Successful Response
-     */
-    200: Health;
-};
-
-export type GetReadyResponse = GetReadyResponses[keyof GetReadyResponses];
 
 export type DeleteDraftData = {
     body?: never;
@@ -3365,74 +3643,42 @@ export type ListChallengesData = {
     query?: {
         /**
          * Q
+         *
+         * Words, in any language, with or without accents. Quotes keep words together as written, a minus leaves out, `or` gives a choice. Identifiers of sources are found too.
          */
         q?: string | null;
         /**
-         * Status
-         */
-        status?: Array<string> | null;
-        /**
-         * Posted By
-         */
-        posted_by?: Array<string> | null;
-        /**
-         * Kind
-         */
-        kind?: Array<string> | null;
-        /**
-         * Approach
-         */
-        approach?: Array<string> | null;
-        /**
-         * Right
-         */
-        right?: Array<string> | null;
-        /**
-         * Social
-         */
-        social?: Array<string> | null;
-        /**
-         * Funding
-         */
-        funding?: Array<string> | null;
-        /**
-         * Language
-         */
-        language?: Array<string> | null;
-        /**
-         * Country
-         */
-        country?: Array<string> | null;
-        /**
-         * Category
-         */
-        category?: Array<string> | null;
-        /**
          * City
+         *
+         * Slugs of cities, lead or co-posting.
          */
-        city?: Array<string> | null;
+        city?: Array<string>;
         /**
          * Buyer
+         *
+         * Buyers known from other portals.
          */
-        buyer?: string | null;
+        buyer?: Array<string>;
         /**
-         * Currency
+         * Country
+         *
+         * ISO 3166-1 codes, or EU.
          */
-        currency?: string | null;
+        country?: Array<string>;
         /**
-         * Budget Min
+         * Lat
+         *
+         * Centre of a circle, with `lon` and `radius_km`.
          */
-        budget_min?: number | null;
+        lat?: number | null;
         /**
-         * Budget Max
+         * Lon
          */
-        budget_max?: number | null;
-        /**
-         * Closing Within
-         */
-        closing_within?: number | null;
+        lon?: number | null;
         /**
          * Place
+         *
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
          */
         place?: string | null;
         /**
@@ -3440,33 +3686,151 @@ export type ListChallengesData = {
          */
         radius_km?: number | null;
         /**
-         * Sort
+         * Category
+         *
+         * CPV codes or their beginnings; zeros at the end fill up.
          */
-        sort?: string | null;
+        category?: Array<string>;
+        /**
+         * Approach
+         */
+        approach?: Array<'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct'>;
+        /**
+         * Status
+         *
+         * Left out: `open`, and awards of any status where asked for.
+         */
+        status?: Array<'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn' | 'any'>;
+        /**
+         * Kind
+         */
+        kind?: Array<'challenge' | 'notice' | 'funding_call' | 'award'>;
+        /**
+         * Language
+         *
+         * Languages a record is written in.
+         */
+        language?: Array<string>;
+        /**
+         * Currency
+         *
+         * Currency of the budget filter and order.
+         */
+        currency?: string | null;
+        /**
+         * Budget Min
+         *
+         * In minor units of `currency`.
+         */
+        budget_min?: number | null;
+        /**
+         * Budget Max
+         *
+         * In minor units of `currency`.
+         */
+        budget_max?: number | null;
+        /**
+         * Budget Unknown
+         *
+         * Records with no budget, or one in another currency (nothing is converted).
+         */
+        budget_unknown?: 'include' | 'exclude';
+        /**
+         * Closing Before
+         */
+        closing_before?: string | null;
+        /**
+         * Closing After
+         */
+        closing_after?: string | null;
+        /**
+         * Closing Within
+         *
+         * Days from now.
+         */
+        closing_within?: number | null;
+        /**
+         * Right
+         *
+         * All of these must hold.
+         */
+        right?: Array<Right>;
+        /**
+         * Ip
+         *
+         * Who owns what is made.
+         */
+        ip?: Array<'supplier' | 'city' | 'joint' | 'open' | 'unstated'>;
+        /**
+         * Data
+         *
+         * Where data may be kept.
+         */
+        data?: Array<string>;
+        /**
+         * Social
+         */
+        social?: Array<'environment' | 'accessibility' | 'equity' | 'indigenous_participation' | 'local_benefit'>;
+        /**
+         * Funding
+         *
+         * Funding programmes, by name.
+         */
+        funding?: Array<string>;
+        /**
+         * Posted By
+         *
+         * One city, or several together.
+         */
+        posted_by?: Array<'one' | 'several'>;
+        /**
+         * Demo
+         *
+         * Demonstration records. Left out: with them here, without in RSS and others.
+         */
+        demo?: 'include' | 'only' | 'exclude' | null;
+        /**
+         * Source
+         *
+         * Keys of sources.
+         */
+        source?: Array<string>;
+        /**
+         * Sort
+         *
+         * Left out: `relevance` with `q`, else `standard` (challenges first).
+         */
+        sort?: Sort | null;
         /**
          * Cursor
+         *
+         * `next` of the page before.
          */
         cursor?: string | null;
         /**
          * Limit
+         *
+         * Items on a page.
          */
         limit?: number;
         /**
-         * Facets
-         */
-        facets?: boolean;
-        /**
          * Total
+         *
+         * Count everything that fits.
          */
         total?: boolean;
         /**
+         * Facets
+         *
+         * Count the values of each filter under the others.
+         */
+        facets?: boolean;
+        /**
          * Lang
+         *
+         * Language of the texts; else Accept-Language.
          */
         lang?: string | null;
-        /**
-         * Demo
-         */
-        demo?: boolean | null;
     };
     url: '/v1/challenges';
 };
@@ -4240,6 +4604,1648 @@ export type GetBuyerResponses = {
 
 export type GetBuyerResponse = GetBuyerResponses[keyof GetBuyerResponses];
 
+export type ListSuppliersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         */
+        q?: string | null;
+        /**
+         * Country
+         */
+        country?: string | null;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/suppliers';
+};
+
+export type ListSuppliersErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListSuppliersError = ListSuppliersErrors[keyof ListSuppliersErrors];
+
+export type ListSuppliersResponses = {
+    /**
+     * Successful Response
+     */
+    200: SupplierPage;
+};
+
+export type ListSuppliersResponse = ListSuppliersResponses[keyof ListSuppliersResponses];
+
+export type GetSupplierData = {
+    body?: never;
+    path: {
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/suppliers/{supplier_id}';
+};
+
+export type GetSupplierErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetSupplierError = GetSupplierErrors[keyof GetSupplierErrors];
+
+export type GetSupplierResponses = {
+    /**
+     * Successful Response
+     */
+    200: SupplierDetail;
+};
+
+export type GetSupplierResponse = GetSupplierResponses[keyof GetSupplierResponses];
+
+export type GetProfileData = {
+    body?: never;
+    path: {
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: never;
+    url: '/v1/suppliers/{supplier_id}/profile';
+};
+
+export type GetProfileErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetProfileError = GetProfileErrors[keyof GetProfileErrors];
+
+export type GetProfileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProfileOut;
+};
+
+export type GetProfileResponse = GetProfileResponses[keyof GetProfileResponses];
+
+export type SaveProfileData = {
+    body: ProfileInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: never;
+    url: '/v1/suppliers/{supplier_id}/profile';
+};
+
+export type SaveProfileErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SaveProfileError = SaveProfileErrors[keyof SaveProfileErrors];
+
+export type SaveProfileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProfileOut;
+};
+
+export type SaveProfileResponse = SaveProfileResponses[keyof SaveProfileResponses];
+
+export type SignUpData = {
+    body: SignUpWritable;
+    path?: never;
+    query?: never;
+    url: '/v1/sign-up';
+};
+
+export type SignUpErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SignUpError = SignUpErrors[keyof SignUpErrors];
+
+export type SignUpResponses = {
+    /**
+     * Successful Response
+     */
+    202: SignUpAccepted;
+};
+
+export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
+
+export type ConfirmAddressData = {
+    body: VerificationConfirm;
+    path?: never;
+    query?: never;
+    url: '/v1/email-verifications/confirm';
+};
+
+export type ConfirmAddressErrors = {
+    /**
+     * This link is used up or out of date (`link_over`)
+     */
+    410: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ConfirmAddressError = ConfirmAddressErrors[keyof ConfirmAddressErrors];
+
+export type ConfirmAddressResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ConfirmAddressResponse = ConfirmAddressResponses[keyof ConfirmAddressResponses];
+
+export type AskPasswordResetData = {
+    body: ResetRequest;
+    path?: never;
+    query?: never;
+    url: '/v1/password-resets';
+};
+
+export type AskPasswordResetErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AskPasswordResetError = AskPasswordResetErrors[keyof AskPasswordResetErrors];
+
+export type AskPasswordResetResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
+
+export type ConfirmPasswordResetData = {
+    body: ResetConfirmWritable;
+    path?: never;
+    query?: never;
+    url: '/v1/password-resets/confirm';
+};
+
+export type ConfirmPasswordResetErrors = {
+    /**
+     * This link is used up or out of date (`link_over`)
+     */
+    410: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ConfirmPasswordResetError = ConfirmPasswordResetErrors[keyof ConfirmPasswordResetErrors];
+
+export type ConfirmPasswordResetResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ConfirmPasswordResetResponse = ConfirmPasswordResetResponses[keyof ConfirmPasswordResetResponses];
+
+export type GetAccountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/account';
+};
+
+export type GetAccountErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetAccountError = GetAccountErrors[keyof GetAccountErrors];
+
+export type GetAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: Account;
+};
+
+export type GetAccountResponse = GetAccountResponses[keyof GetAccountResponses];
+
+export type ChangeAccountData = {
+    body: AccountChangeWritable;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/account';
+};
+
+export type ChangeAccountErrors = {
+    /**
+     * These credentials do not sign in (`wrong_credentials`); Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
+     */
+    403: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ChangeAccountError = ChangeAccountErrors[keyof ChangeAccountErrors];
+
+export type ChangeAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: Account;
+};
+
+export type ChangeAccountResponse = ChangeAccountResponses[keyof ChangeAccountResponses];
+
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/session';
+};
+
+export type SignOutErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type GetSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/session';
+};
+
+export type GetSessionErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
+
+export type GetSessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionOut;
+};
+
+export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
+
+export type SignInData = {
+    body: SignInWritable;
+    path?: never;
+    query?: never;
+    url: '/v1/session';
+};
+
+export type SignInErrors = {
+    /**
+     * These credentials do not sign in (`wrong_credentials`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type SignInReadyData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: never;
+    url: '/v1/session/ready/{name}';
+};
+
+export type SignInReadyErrors = {
+    /**
+     * This request came from a page of another origin (`foreign_origin`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SignInReadyError = SignInReadyErrors[keyof SignInReadyErrors];
+
+export type SignInReadyResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignInReadyResponse = SignInReadyResponses[keyof SignInReadyResponses];
+
+export type ReauthenticateData = {
+    body: ReauthenticateWritable;
+    path?: never;
+    query?: never;
+    url: '/v1/session/reauthenticate';
+};
+
+export type ReauthenticateErrors = {
+    /**
+     * These credentials do not sign in (`wrong_credentials`); Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ReauthenticateError = ReauthenticateErrors[keyof ReauthenticateErrors];
+
+export type ReauthenticateResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ReauthenticateResponse = ReauthenticateResponses[keyof ReauthenticateResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: OpenSessions;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/v1/sessions/{session_id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+    };
+    url: '/v1/organisations/{organisation_id}/members';
+};
+
+export type ListMembersErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberPage;
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+
+export type RemoveMemberData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/v1/organisations/{organisation_id}/members/{user_id}';
+};
+
+export type RemoveMemberErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * An organisation needs somebody who keeps it (`last_keeper`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
+
+export type RemoveMemberResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
+
+export type GetMemberData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/v1/organisations/{organisation_id}/members/{user_id}';
+};
+
+export type GetMemberErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetMemberError = GetMemberErrors[keyof GetMemberErrors];
+
+export type GetMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: Member;
+};
+
+export type GetMemberResponse = GetMemberResponses[keyof GetMemberResponses];
+
+export type ChangeMemberData = {
+    body: MemberChange;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/v1/organisations/{organisation_id}/members/{user_id}';
+};
+
+export type ChangeMemberErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`); An organisation needs somebody who keeps it (`last_keeper`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ChangeMemberError = ChangeMemberErrors[keyof ChangeMemberErrors];
+
+export type ChangeMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: Member;
+};
+
+export type ChangeMemberResponse = ChangeMemberResponses[keyof ChangeMemberResponses];
+
+export type ListInvitationsData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/v1/organisations/{organisation_id}/invitations';
+};
+
+export type ListInvitationsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
+
+export type ListInvitationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Invitations;
+};
+
+export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitationsResponses];
+
+export type InviteMemberData = {
+    body: NewInvitation;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/v1/organisations/{organisation_id}/invitations';
+};
+
+export type InviteMemberErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This person is a member already (`already_member`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
+
+export type InviteMemberResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvitationOut;
+};
+
+export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
+
+export type RevokeInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/v1/organisations/{organisation_id}/invitations/{invitation_id}';
+};
+
+export type RevokeInvitationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
+
+export type RevokeInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
+
+export type GetInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/v1/invitations/{token}';
+};
+
+export type GetInvitationErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This link is used up or out of date (`link_over`)
+     */
+    410: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetInvitationError = GetInvitationErrors[keyof GetInvitationErrors];
+
+export type GetInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvitationView;
+};
+
+export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationResponses];
+
+export type AcceptInvitationData = {
+    body: AcceptanceWritable;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/v1/invitations/{token}/accept';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * This request came from a page of another origin (`foreign_origin`); This invitation is for another address (`other_address`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * There is an account with this address (`account_exists`); This person is a member already (`already_member`)
+     */
+    409: Problem;
+    /**
+     * This link is used up or out of date (`link_over`)
+     */
+    410: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: Accepted;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type ListApiClientsData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/v1/organisations/{organisation_id}/api-clients';
+};
+
+export type ListApiClientsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListApiClientsError = ListApiClientsErrors[keyof ListApiClientsErrors];
+
+export type ListApiClientsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClients;
+};
+
+export type ListApiClientsResponse = ListApiClientsResponses[keyof ListApiClientsResponses];
+
+export type CreateApiClientData = {
+    body: NewApiClient;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: never;
+    url: '/v1/organisations/{organisation_id}/api-clients';
+};
+
+export type CreateApiClientErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`); Give your password again (`reauthentication_needed`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type CreateApiClientError = CreateApiClientErrors[keyof CreateApiClientErrors];
+
+export type CreateApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    201: ApiClientCreated;
+};
+
+export type CreateApiClientResponse = CreateApiClientResponses[keyof CreateApiClientResponses];
+
+export type RevokeApiClientData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/v1/organisations/{organisation_id}/api-clients/{client_id}';
+};
+
+export type RevokeApiClientErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * This request came from a page of another origin (`foreign_origin`); You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type RevokeApiClientError = RevokeApiClientErrors[keyof RevokeApiClientErrors];
+
+export type RevokeApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeApiClientResponse = RevokeApiClientResponses[keyof RevokeApiClientResponses];
+
+export type GetTokenData = {
+    body: {
+        grant_type: 'client_credentials';
+        /**
+         * Separated by spaces; all when left out.
+         */
+        scope?: string;
+        /**
+         * Or by HTTP Basic.
+         */
+        client_id?: string;
+        client_secret?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/oauth/token';
+};
+
+export type GetTokenErrors = {
+    /**
+     * The request cannot be used (RFC 6749, 5.2)
+     */
+    400: TokenError;
+    /**
+     * The client is not known (`invalid_client`)
+     */
+    401: TokenError;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetTokenError = GetTokenErrors[keyof GetTokenErrors];
+
+export type GetTokenResponses = {
+    /**
+     * Successful Response
+     */
+    200: Token;
+};
+
+export type GetTokenResponse = GetTokenResponses[keyof GetTokenResponses];
+
+export type ListNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unread
+         *
+         * Only those not read yet.
+         */
+        unread?: boolean;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+    };
+    url: '/v1/notifications';
+};
+
+export type ListNotificationsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
+
+export type ListNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: NotificationPage;
+};
+
+export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
+
+export type MarkNotificationsReadData = {
+    body: MarkRead;
+    path?: never;
+    query?: never;
+    url: '/v1/notifications/read';
+};
+
+export type MarkNotificationsReadErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type MarkNotificationsReadError = MarkNotificationsReadErrors[keyof MarkNotificationsReadErrors];
+
+export type MarkNotificationsReadResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type MarkNotificationsReadResponse = MarkNotificationsReadResponses[keyof MarkNotificationsReadResponses];
+
+export type GetHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/health';
+};
+
+export type GetHealthErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
+
+export type GetHealthResponses = {
+    /**
+     * Successful Response
+     */
+    200: Health;
+};
+
+export type GetHealthResponse = GetHealthResponses[keyof GetHealthResponses];
+
+export type GetReadyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/ready';
+};
+
+export type GetReadyErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+    /**
+     * Not ready yet; try again in a moment (`unavailable`)
+     */
+    503: Problem;
+};
+
+export type GetReadyError = GetReadyErrors[keyof GetReadyErrors];
+
+export type GetReadyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Health;
+};
+
+export type GetReadyResponse = GetReadyResponses[keyof GetReadyResponses];
+
 export type ListCategoriesData = {
     body?: never;
     path?: never;
@@ -4499,90 +6505,6 @@ export type ListSupplierMatchesResponses = {
 
 export type ListSupplierMatchesResponse = ListSupplierMatchesResponses[keyof ListSupplierMatchesResponses];
 
-export type GetProfileData = {
-    body?: never;
-    path: {
-        /**
-         * Supplier Id
-         */
-        supplier_id: string;
-    };
-    query?: never;
-    url: '/v1/suppliers/{supplier_id}/profile';
-};
-
-export type GetProfileErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetProfileError = GetProfileErrors[keyof GetProfileErrors];
-
-export type GetProfileResponses = {
-    /**
-     * Successful Response
-     */
-    200: ProfileOut;
-};
-
-export type GetProfileResponse = GetProfileResponses[keyof GetProfileResponses];
-
-export type PutProfileData = {
-    body: ProfileInput;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The ETag you read.
-         */
-        'If-Match'?: string | null;
-    };
-    path: {
-        /**
-         * Supplier Id
-         */
-        supplier_id: string;
-    };
-    query?: never;
-    url: '/v1/suppliers/{supplier_id}/profile';
-};
-
-export type PutProfileErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type PutProfileError = PutProfileErrors[keyof PutProfileErrors];
-
-export type PutProfileResponses = {
-    /**
-     * Successful Response
-     */
-    200: ProfileOut;
-};
-
-export type PutProfileResponse = PutProfileResponses[keyof PutProfileResponses];
-
 export type GetImportStatusData = {
     body?: never;
     path?: never;
@@ -4615,805 +6537,3 @@ export type GetImportStatusResponses = {
 };
 
 export type GetImportStatusResponse = GetImportStatusResponses[keyof GetImportStatusResponses];
-
-export type SignOutData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/v1/session';
-};
-
-export type SignOutErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type SignOutError = SignOutErrors[keyof SignOutErrors];
-
-export type SignOutResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
-
-export type GetSessionData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/v1/session';
-};
-
-export type GetSessionErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
-
-export type GetSessionResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionOut;
-};
-
-export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
-
-export type SignInData = {
-    body: SignInWritable;
-    path?: never;
-    query?: never;
-    url: '/v1/session';
-};
-
-export type SignInErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type SignInError = SignInErrors[keyof SignInErrors];
-
-export type SignInResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionOut;
-};
-
-export type SignInResponse = SignInResponses[keyof SignInResponses];
-
-export type SignInReadyData = {
-    body: Ready;
-    path?: never;
-    query?: never;
-    url: '/v1/session/ready';
-};
-
-export type SignInReadyErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type SignInReadyError = SignInReadyErrors[keyof SignInReadyErrors];
-
-export type SignInReadyResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionOut;
-};
-
-export type SignInReadyResponse = SignInReadyResponses[keyof SignInReadyResponses];
-
-export type ReauthenticateData = {
-    body: ReauthenticateWritable;
-    path?: never;
-    query?: never;
-    url: '/v1/session/reauthenticate';
-};
-
-export type ReauthenticateErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ReauthenticateError = ReauthenticateErrors[keyof ReauthenticateErrors];
-
-export type ReauthenticateResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionOut;
-};
-
-export type ReauthenticateResponse = ReauthenticateResponses[keyof ReauthenticateResponses];
-
-export type SignUpData = {
-    body: SignUpWritable;
-    path?: never;
-    query?: never;
-    url: '/v1/accounts';
-};
-
-export type SignUpErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type SignUpError = SignUpErrors[keyof SignUpErrors];
-
-export type SignUpResponses = {
-    /**
-     * Successful Response
-     */
-    202: SignUpAccepted;
-};
-
-export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
-
-export type ChangeAccountData = {
-    body: AccountChangeWritable;
-    path?: never;
-    query?: never;
-    url: '/v1/account';
-};
-
-export type ChangeAccountErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ChangeAccountError = ChangeAccountErrors[keyof ChangeAccountErrors];
-
-export type ChangeAccountResponses = {
-    /**
-     * Successful Response
-     */
-    200: Account;
-};
-
-export type ChangeAccountResponse = ChangeAccountResponses[keyof ChangeAccountResponses];
-
-export type RequestResetData = {
-    body: ResetRequest;
-    path?: never;
-    query?: never;
-    url: '/v1/password-resets';
-};
-
-export type RequestResetErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type RequestResetError = RequestResetErrors[keyof RequestResetErrors];
-
-export type RequestResetResponses = {
-    /**
-     * Successful Response
-     */
-    202: unknown;
-};
-
-export type ConfirmResetData = {
-    body: ResetConfirmWritable;
-    path?: never;
-    query?: never;
-    url: '/v1/password-resets/confirm';
-};
-
-export type ConfirmResetErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ConfirmResetError = ConfirmResetErrors[keyof ConfirmResetErrors];
-
-export type ConfirmResetResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type ConfirmResetResponse = ConfirmResetResponses[keyof ConfirmResetResponses];
-
-export type ConfirmVerificationData = {
-    body: VerificationConfirm;
-    path?: never;
-    query?: never;
-    url: '/v1/verifications/confirm';
-};
-
-export type ConfirmVerificationErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ConfirmVerificationError = ConfirmVerificationErrors[keyof ConfirmVerificationErrors];
-
-export type ConfirmVerificationResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type ConfirmVerificationResponse = ConfirmVerificationResponses[keyof ConfirmVerificationResponses];
-
-export type ListSessionsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/v1/sessions';
-};
-
-export type ListSessionsErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
-
-export type ListSessionsResponses = {
-    /**
-     * Successful Response
-     */
-    200: OpenSessions;
-};
-
-export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
-
-export type EndSessionData = {
-    body?: never;
-    path: {
-        /**
-         * Session Id
-         */
-        session_id: string;
-    };
-    query?: never;
-    url: '/v1/sessions/{session_id}';
-};
-
-export type EndSessionErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
-
-export type EndSessionResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
-
-export type ListMembersData = {
-    body?: never;
-    path: {
-        /**
-         * Organisation Id
-         */
-        organisation_id: string;
-    };
-    query?: never;
-    url: '/v1/organisations/{organisation_id}/members';
-};
-
-export type ListMembersErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
-
-export type ListMembersResponses = {
-    /**
-     * Successful Response
-     */
-    200: MemberPage;
-};
-
-export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
-
-export type RemoveMemberData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The ETag you read.
-         */
-        'If-Match'?: string | null;
-    };
-    path: {
-        /**
-         * Organisation Id
-         */
-        organisation_id: string;
-        /**
-         * User Id
-         */
-        user_id: string;
-    };
-    query?: never;
-    url: '/v1/organisations/{organisation_id}/members/{user_id}';
-};
-
-export type RemoveMemberErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
-
-export type RemoveMemberResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
-
-export type ChangeMemberData = {
-    body: MemberChange;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The ETag you read.
-         */
-        'If-Match'?: string | null;
-    };
-    path: {
-        /**
-         * Organisation Id
-         */
-        organisation_id: string;
-        /**
-         * User Id
-         */
-        user_id: string;
-    };
-    query?: never;
-    url: '/v1/organisations/{organisation_id}/members/{user_id}';
-};
-
-export type ChangeMemberErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ChangeMemberError = ChangeMemberErrors[keyof ChangeMemberErrors];
-
-export type ChangeMemberResponses = {
-    /**
-     * Successful Response
-     */
-    200: Member;
-};
-
-export type ChangeMemberResponse = ChangeMemberResponses[keyof ChangeMemberResponses];
-
-export type ListInvitationsData = {
-    body?: never;
-    path: {
-        /**
-         * Organisation Id
-         */
-        organisation_id: string;
-    };
-    query?: never;
-    url: '/v1/organisations/{organisation_id}/invitations';
-};
-
-export type ListInvitationsErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
-
-export type ListInvitationsResponses = {
-    /**
-     * Successful Response
-     */
-    200: Invitations;
-};
-
-export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitationsResponses];
-
-export type InviteData = {
-    body: NewInvitation;
-    path: {
-        /**
-         * Organisation Id
-         */
-        organisation_id: string;
-    };
-    query?: never;
-    url: '/v1/organisations/{organisation_id}/invitations';
-};
-
-export type InviteErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type InviteError = InviteErrors[keyof InviteErrors];
-
-export type InviteResponses = {
-    /**
-     * Successful Response
-     */
-    201: InvitationOut;
-};
-
-export type InviteResponse = InviteResponses[keyof InviteResponses];
-
-export type RevokeInvitationData = {
-    body?: never;
-    path: {
-        /**
-         * Organisation Id
-         */
-        organisation_id: string;
-        /**
-         * Invitation Id
-         */
-        invitation_id: string;
-    };
-    query?: never;
-    url: '/v1/organisations/{organisation_id}/invitations/{invitation_id}';
-};
-
-export type RevokeInvitationErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
-
-export type RevokeInvitationResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
-
-export type GetInvitationData = {
-    body?: never;
-    path: {
-        /**
-         * Token
-         */
-        token: string;
-    };
-    query?: never;
-    url: '/v1/invitations/{token}';
-};
-
-export type GetInvitationErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetInvitationError = GetInvitationErrors[keyof GetInvitationErrors];
-
-export type GetInvitationResponses = {
-    /**
-     * Successful Response
-     */
-    200: InvitationView;
-};
-
-export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationResponses];
-
-export type AcceptInvitationData = {
-    body: AcceptanceWritable;
-    path: {
-        /**
-         * Token
-         */
-        token: string;
-    };
-    query?: never;
-    url: '/v1/invitations/{token}/accept';
-};
-
-export type AcceptInvitationErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
-
-export type AcceptInvitationResponses = {
-    /**
-     * Successful Response
-     */
-    200: Accepted;
-};
-
-export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
-
-export type ListNotificationsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Cursor
-         */
-        cursor?: string | null;
-    };
-    url: '/v1/notifications';
-};
-
-export type ListNotificationsErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
-
-export type ListNotificationsResponses = {
-    /**
-     * Successful Response
-     */
-    200: NoticePage;
-};
-
-export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
-
-export type ReadNotificationsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/v1/notifications/read';
-};
-
-export type ReadNotificationsErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ReadNotificationsError = ReadNotificationsErrors[keyof ReadNotificationsErrors];
-
-export type ReadNotificationsResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type ReadNotificationsResponse = ReadNotificationsResponses[keyof ReadNotificationsResponses];

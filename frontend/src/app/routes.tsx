@@ -12,15 +12,11 @@ import { Shell } from "./shell/Shell";
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Shell });
 
-/** Search parameters of which a page knows only some names, each with one text. */
-function only<Name extends string>(...names: Name[]) {
-  return (raw: Record<string, unknown>): Partial<Record<Name, string>> => {
-    const known: Partial<Record<Name, string>> = {};
-    for (const name of names) {
-      const value = one(raw[name]);
-      if (value) known[name] = value;
-    }
-    return known;
+/** The one search parameter that a page knows. */
+function only<const Name extends string>(name: Name) {
+  return (raw: Record<string, unknown>): { [known in Name]?: string } => {
+    const value = one(raw[name]);
+    return value ? ({ [name]: value } as { [known in Name]?: string }) : {};
   };
 }
 
@@ -77,14 +73,12 @@ const signUp = createRoute({
 });
 const reset = createRoute({
   getParentRoute: () => root,
-  path: "/reset-password",
-  validateSearch: only("token"),
+  path: "/reset",
   component: lazyRouteComponent(() => import("./pages/ResetPage")),
 });
 const verify = createRoute({
   getParentRoute: () => root,
   path: "/verify",
-  validateSearch: only("token"),
   component: lazyRouteComponent(() => import("./pages/VerifyPage")),
 });
 const invitation = createRoute({

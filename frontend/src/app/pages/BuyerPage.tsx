@@ -13,7 +13,7 @@ export default function BuyerPage() {
   return (
     <div key={id}>
       <BuyerHead buyer={buyer} />
-      <RecordsOf filter={{ buyer: id }} />
+      <RecordsOf filter={{ buyer: [id] }} />
     </div>
   );
 }

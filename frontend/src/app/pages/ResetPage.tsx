@@ -1,13 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { getRouteApi } from "@tanstack/react-router";
 
 import { AskForReset, FormPage, NewPassword } from "@/features/session";
-
-const route = getRouteApi("/reset-password");
+import { useLinkToken } from "@/shared/lib/useLinkToken";
 
 export default function ResetPage() {
   const { t } = useLingui();
-  const { token } = route.useSearch();
+  const token = useLinkToken();
   return (
     <FormPage
       title={t`A new password`}

@@ -1,13 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
-import { getRouteApi } from "@tanstack/react-router";
 
 import { FormPage, Verify } from "@/features/session";
-
-const route = getRouteApi("/verify");
+import { useLinkToken } from "@/shared/lib/useLinkToken";
 
 export default function VerifyPage() {
   const { t } = useLingui();
-  const { token } = route.useSearch();
+  const token = useLinkToken();
   return (
     <FormPage title={t`Confirm your address`}>
       <Verify token={token ?? ""} />

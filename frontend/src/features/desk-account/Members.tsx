@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { changeMember, invite, type Member, type OrganisationOut, removeMember, revokeInvitation, type Role } from "@/api";
+import { changeMember, inviteMember, type Member, type OrganisationOut, removeMember, revokeInvitation, type Role } from "@/api";
 import { listInvitationsOptions, listMembersOptions } from "@/api/@tanstack/react-query.gen";
 import { ROLE } from "@/shared/domain/labels";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
@@ -166,7 +166,7 @@ function InviteForm({ organisation }: { organisation: OrganisationOut }) {
   const [role, setRole] = useState<Role>(ROLES[organisation.kind][0] ?? "supplier_member");
   const changed = useMembersChange(organisation);
   const form = useSend(
-    () => invite({ path: { organisation_id: organisation.id }, body: { email, role }, throwOnError: true }),
+    () => inviteMember({ path: { organisation_id: organisation.id }, body: { email, role }, throwOnError: true }),
     async () => {
       say({ text: t`An invitation is on its way to ${email}.` });
       setEmail("");

@@ -1,7 +1,9 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { readNotifications } from "@/api";
+import { markNotificationsRead, type NotificationOut } from "@/api";
 import { listNotificationsOptions } from "@/api/@tanstack/react-query.gen";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { dayIn, hourIn, localZone } from "@/shared/lib/dates";
@@ -11,17 +13,36 @@ import { Button } from "@/shared/ui/Button";
 import { EmptyState } from "@/shared/ui/EmptyState";
 import { Skeleton } from "@/shared/ui/Skeleton";
 
+const KINDS: Record<string, MessageDescriptor> = {
+  match: msg`A new challenge fits you`,
+  supplier_match: msg`A firm fits your challenge`,
+  challenge_published: msg`A challenge was published`,
+  invitation: msg`You are invited`,
+  password_changed: msg`Your password was changed`,
+};
+
+/** The server sends a kind and its values; the words are ours, in the reader's language. */
+function useNoticeWords() {
+  const { t, i18n } = useLingui();
+  return ({ kind, values }: NotificationOut): string => {
+    const words = KINDS[kind] ? i18n._(KINDS[kind]) : t`News for you`;
+    const title: unknown = values.title ?? values.challenge ?? values.organisation;
+    return typeof title === "string" ? `${words}: ${title}` : words;
+  };
+}
+
 export function Notifications() {
   const { t, i18n } = useLingui();
   const now = useNow();
   const queries = useQueryClient();
   const list = useQuery(listNotificationsOptions());
   const reading = useSend(
-    () => readNotifications({ throwOnError: true }),
+    () => markNotificationsRead({ body: {}, throwOnError: true }),
     () => queries.invalidateQueries({ queryKey: listNotificationsOptions().queryKey }),
   );
   const items = list.data?.items ?? [];
   const zone = localZone();
+  const words = useNoticeWords();
   if (list.isPending) return <Skeleton className="h-40" />;
   if (list.error) return <ProblemBanner error={list.error} onRetry={() => void list.refetch()} />;
   if (items.length === 0) {
@@ -51,11 +72,11 @@ export function Notifications() {
                 </span>
               )}
               <a href={item.link} className="link-quiet">
-                {item.title}
+                {words(item)}
               </a>
             </p>
             <p className="text-[0.9375rem] text-ink2">
-              {item.text} {dayIn(i18n.locale, item.created_at, zone, now)}, {hourIn(item.created_at, zone)}
+              {dayIn(i18n.locale, item.created_at, zone, now)}, {hourIn(item.created_at, zone)}
             </p>
           </li>
         ))}

@@ -1,7 +1,7 @@
-import { getProfile, type ProfileInput, type ProfileOut, putProfile } from "@/api";
+import { getProfile, type ProfileOut, saveProfile as putProfile } from "@/api";
 
-/** A profile as the editor holds it: every field is there. */
-export type Profile = Required<Omit<ProfileInput, "facts">> & Pick<ProfileOut, "facts" | "texts" | "track_record">;
+/** A profile as its owner edits it: what the server adds by itself is left out. */
+export type Profile = Omit<ProfileOut, "id" | "slug" | "missing" | "demo" | "version" | "updated_at">;
 export type ProfileTexts = Profile["texts"][string];
 
 export type LoadedProfile = { profile: Profile; etag: string };

@@ -2,7 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { useLingui } from "@lingui/react/macro";
 
 import { useCategoryLabels } from "@/shared/domain/categories";
-import { APPROACH, KIND, POSTED_BY, RIGHT, SOCIAL, STATUS } from "@/shared/domain/labels";
+import { APPROACH, KIND, OWNERSHIP, POSTED_BY, RIGHT, SOCIAL, STATUS } from "@/shared/domain/labels";
 import { useWords } from "@/shared/domain/useWords";
 import { formatMoney } from "@/shared/lib/money";
 import { countryName, languageName } from "@/shared/lib/names";
@@ -19,6 +19,7 @@ const CLOSED: Partial<Record<Multiple, Record<string, MessageDescriptor>>> = {
   posted_by: POSTED_BY,
   approach: APPROACH,
   social: SOCIAL,
+  ip: OWNERSHIP,
 };
 // These are said by the filter they belong to.
 const SILENT: readonly string[] = ["sort", "radius_km"];
@@ -67,7 +68,8 @@ function useFilterWords(search: FeedSearch) {
     currency: (value) => t`budget in ${value}`,
     budget_min: (value) => t`from ${money(value)}`,
     budget_max: (value) => t`up to ${money(value)}`,
-    demo: (value) => (value === "true" ? t`only demonstrations` : t`no demonstrations`),
+    demo: (value) => (value === "only" ? t`only demonstrations` : t`no demonstrations`),
+    data: (value) => t`data kept in ${countryName(value, i18n.locale)}`,
   };
   return (name: Multiple | Single, value: string): string => {
     const closed = CLOSED[name as Multiple];

@@ -14,6 +14,10 @@ export const MULTIPLE = [
   "country",
   "category",
   "city",
+  "buyer",
+  "ip",
+  "data",
+  "source",
 ] as const;
 
 /** Filters with one value. */
@@ -25,7 +29,6 @@ export const SINGLE = [
   "closing_within",
   "place",
   "radius_km",
-  "buyer",
   "demo",
   "sort",
 ] as const;

@@ -11,7 +11,7 @@ import { Card } from "@/shared/ui/Card";
 /** On a developer's own machine only: sign in as one of the demonstration people with one press. */
 export function ReadyAccounts({ onDone }: { onDone: () => unknown }) {
   const { data } = useQuery(sessionOptions());
-  const form = useSend((name: string) => signInReady({ body: { name }, throwOnError: true }), onDone);
+  const form = useSend((name: string) => signInReady({ path: { name }, throwOnError: true }), onDone);
   const accounts = data?.ready_accounts ?? [];
   if (accounts.length === 0) return null;
   return (

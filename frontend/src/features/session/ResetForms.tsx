@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
-import { confirmReset, requestReset } from "@/api";
+import { confirmPasswordReset, askPasswordReset } from "@/api";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { fieldError } from "@/shared/lib/problem";
 import { useSend } from "@/shared/lib/useSend";
@@ -13,7 +13,7 @@ import { TextField } from "@/shared/ui/TextField";
 export function AskForReset() {
   const { t } = useLingui();
   const [email, setEmail] = useState("");
-  const form = useSend(() => requestReset({ body: { email }, throwOnError: true }));
+  const form = useSend(() => askPasswordReset({ body: { email }, throwOnError: true }));
   if (form.isDone) {
     return (
       <Banner tone="good" live title={t`Look into your mail`}>
@@ -51,7 +51,7 @@ export function AskForReset() {
 export function NewPassword({ token }: { token: string }) {
   const { t } = useLingui();
   const [password, setPassword] = useState("");
-  const form = useSend(() => confirmReset({ body: { token, password }, throwOnError: true }));
+  const form = useSend(() => confirmPasswordReset({ body: { token, password }, throwOnError: true }));
   if (form.isDone) {
     return (
       <Banner

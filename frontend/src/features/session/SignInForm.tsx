@@ -46,7 +46,7 @@ export function SignInForm({ onDone }: { onDone: () => unknown }) {
         <Button type="submit" isDisabled={form.isBusy}>
           {form.isBusy ? <Trans>Signing in…</Trans> : <Trans>Sign in</Trans>}
         </Button>
-        <Link to="/reset-password" className="link-quiet inline-flex min-h-11 items-center">
+        <Link to="/reset" className="link-quiet inline-flex min-h-11 items-center">
           <Trans>Forgotten password?</Trans>
         </Link>
       </div>

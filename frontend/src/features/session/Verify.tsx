@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 
-import { confirmVerification } from "@/api";
+import { confirmAddress } from "@/api";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { useSend } from "@/shared/lib/useSend";
 import { Banner } from "@/shared/ui/Banner";
@@ -10,7 +10,7 @@ import { ButtonLink } from "@/shared/ui/ButtonLink";
 /** A press and not the mere visit: mail filters open links too. */
 export function Verify({ token }: { token: string }) {
   const { t } = useLingui();
-  const form = useSend(() => confirmVerification({ body: { token }, throwOnError: true }));
+  const form = useSend(() => confirmAddress({ body: { token }, throwOnError: true }));
   if (form.isDone) {
     return (
       <Banner

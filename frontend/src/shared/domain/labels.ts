@@ -30,8 +30,8 @@ export const APPROACH = {
 };
 
 export const POSTED_BY = {
-  joint: msg`Several cities together`,
-  single: msg`One city`,
+  several: msg`Several cities together`,
+  one: msg`One city`,
 };
 
 export const RIGHT = {
