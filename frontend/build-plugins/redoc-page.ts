@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import type { Plugin } from "vite";
+
+/** Puts the script of the API documentation beside its page in public/docs: our own file, no server of others. */
+export function redocPage(): Plugin {
+  return {
+    name: "redoc-page",
+    apply: "build",
+    generateBundle() {
+      const script = createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js");
+      this.emitFile({ type: "asset", fileName: "docs/redoc.standalone.js", source: readFileSync(script, "utf8") });
+    },
+  };
+}

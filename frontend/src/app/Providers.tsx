@@ -1,0 +1,45 @@
+import { i18n } from "@lingui/core";
+import { I18nProvider, useLingui } from "@lingui/react";
+import { useLingui as useMacro } from "@lingui/react/macro";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { I18nProvider as AriaLocale } from "react-aria-components/I18nProvider";
+import type { ReactNode } from "react";
+
+import { toProblem } from "@/shared/lib/problem";
+import { ToastProvider } from "@/shared/ui/Toast";
+
+import { makeRouter } from "./router";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // An answer that refuses will refuse again; only silence is worth another try.
+      retry: (failures, error) => toProblem(error).status === 0 && failures < 2,
+    },
+  },
+});
+const router = makeRouter(queries);
+
+function Words({ children }: { children: ReactNode }) {
+  const { i18n: active } = useLingui();
+  const { t } = useMacro();
+  return (
+    <AriaLocale locale={active.locale === "en" ? "en-GB" : active.locale}>
+      <ToastProvider closeLabel={t`Close`}>{children}</ToastProvider>
+    </AriaLocale>
+  );
+}
+
+export function Providers() {
+  return (
+    <I18nProvider i18n={i18n}>
+      <QueryClientProvider client={queries}>
+        <Words>
+          <RouterProvider router={router} />
+        </Words>
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,52 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+
+import { DraftEditor } from "@/features/desk-city";
+import { useWide } from "@/shared/lib/useWide";
+import { PageHeading } from "@/shared/ui/PageHeading";
+import { useToast } from "@/shared/ui/Toast";
+
+import { WrongSide } from "./organisation";
+import { useCity } from "./useCity";
+
+const route = getRouteApi("/signed-in/desk/$id");
+
+export default function DraftPage() {
+  const { t } = useLingui();
+  const { id } = route.useParams();
+  const wide = useWide();
+  const say = useToast();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { organisation, currency } = useCity();
+  if (!organisation) return <WrongSide side="city" />;
+  return (
+    <>
+      <div className="wrap pt-8 pb-6">
+        <p className="text-ink2">
+          <Link to="/desk" className="link-quiet">
+            <Trans>The desk of {organisation.name}</Trans>
+          </Link>
+        </p>
+        <PageHeading title={t`Draft of a challenge`} />
+      </div>
+      <DraftEditor
+        key={id}
+        id={id}
+        currency={currency}
+        wide={wide}
+        onPublished={async (slug) => {
+          await queries.invalidateQueries();
+          say({ text: t`It is public.` });
+          await navigate({ to: "/challenges/$id/$slug", params: { id, slug } });
+        }}
+        onGone={async () => {
+          await queries.invalidateQueries({ queryKey: ["own-challenges"] });
+          say({ text: t`The draft is deleted.` });
+          await navigate({ to: "/desk" });
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Navigate } from "@tanstack/react-router";
+
+import { ChallengeBody } from "@/features/challenge";
+
+import { challengeOptions } from "../queries";
+
+const route = getRouteApi("/challenges/$id/$slug");
+
+export default function ChallengePage() {
+  const { id, slug } = route.useParams();
+  const { lang } = route.useSearch();
+  const { data: detail } = useSuspenseQuery(challengeOptions(id, lang));
+  // An old slug, or another language's: the address is put right, the page stays.
+  if (detail.slug !== slug) {
+    return <Navigate to="/challenges/$id/$slug" params={{ id, slug: detail.slug }} search={{ lang }} replace />;
+  }
+  return <ChallengeBody key={id} detail={detail} />;
+}

@@ -1,0 +1,155 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+
+import { readSearch } from "@/features/feed";
+import { needDesk } from "@/shared/i18n";
+import { one } from "@/shared/lib/search-params";
+import { sessionOptions, toSession } from "@/shared/session";
+
+import { Waiting } from "./pages/Waiting";
+import { challengeOptions } from "./queries";
+import { Shell } from "./shell/Shell";
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Shell });
+
+/** The one search parameter that a page knows. */
+function only<const Name extends string>(name: Name) {
+  return (raw: Record<string, unknown>): { [known in Name]?: string } => {
+    const value = one(raw[name]);
+    return value ? ({ [name]: value } as { [known in Name]?: string }) : {};
+  };
+}
+
+const feed = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import("./pages/FeedPage")),
+});
+const challenge = createRoute({
+  getParentRoute: () => root,
+  path: "/challenges/$id/$slug",
+  validateSearch: only("lang"),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) => context.queries.ensureQueryData(challengeOptions(params.id, deps.lang)),
+  pendingComponent: Waiting,
+  component: lazyRouteComponent(() => import("./pages/ChallengePage")),
+});
+// Feeds and mails may know only the id; the page puts the slug in.
+const challengeById = createRoute({
+  getParentRoute: () => root,
+  path: "/challenges/$id",
+  loader: async ({ context, params }) => {
+    const { slug } = await context.queries.ensureQueryData(challengeOptions(params.id, undefined));
+    throw redirect({ to: "/challenges/$id/$slug", params: { ...params, slug }, replace: true });
+  },
+});
+const cities = createRoute({
+  getParentRoute: () => root,
+  path: "/cities",
+  component: lazyRouteComponent(() => import("./pages/CitiesPage")),
+});
+const city = createRoute({
+  getParentRoute: () => root,
+  path: "/cities/$slug",
+  component: lazyRouteComponent(() => import("./pages/CityPage")),
+});
+const buyer = createRoute({
+  getParentRoute: () => root,
+  path: "/buyers/$id",
+  component: lazyRouteComponent(() => import("./pages/BuyerPage")),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: only("then"),
+  component: lazyRouteComponent(() => import("./pages/SignInPage")),
+});
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  component: lazyRouteComponent(() => import("./pages/SignUpPage")),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: lazyRouteComponent(() => import("./pages/ResetPage")),
+});
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: "/verify",
+  component: lazyRouteComponent(() => import("./pages/VerifyPage")),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: lazyRouteComponent(() => import("./pages/InvitationPage")),
+});
+
+/** Everything behind sign-in: asks for it, comes back to where one wanted to go, and brings the desk's words. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ context, location }) => {
+    const [answer] = await Promise.all([context.queries.ensureQueryData(sessionOptions()), needDesk()]);
+    const session = toSession(answer);
+    if (!session) throw redirect({ to: "/sign-in", search: { then: location.href } });
+    return { session };
+  },
+});
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./desk/AccountPage")),
+});
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/notifications",
+  component: lazyRouteComponent(() => import("./desk/NotificationsPage")),
+});
+const matches = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/matches",
+  component: lazyRouteComponent(() => import("./desk/MatchesPage")),
+});
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("./desk/ProfilePage")),
+});
+const desk = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/desk",
+  component: lazyRouteComponent(() => import("./desk/DeskPage")),
+});
+const draft = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/desk/$id",
+  component: lazyRouteComponent(() => import("./desk/DraftPage")),
+});
+const preview = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/desk/$id/preview",
+  component: lazyRouteComponent(() => import("./desk/PreviewPage")),
+});
+const admin = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/admin",
+  component: lazyRouteComponent(() => import("./desk/AdminPage")),
+});
+
+export const routeTree = root.addChildren([
+  feed,
+  challenge,
+  challengeById,
+  cities,
+  city,
+  buyer,
+  signIn,
+  signUp,
+  reset,
+  verify,
+  invitation,
+  signedIn.addChildren([account, notifications, matches, profile, desk, draft, preview, admin]),
+]);

@@ -1,0 +1,3 @@
+export { AskBox } from "./AskBox";
+export { HeroArt } from "./HeroArt";
+export { LiveMatches } from "./LiveMatches";

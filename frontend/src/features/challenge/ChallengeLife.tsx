@@ -1,0 +1,74 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+
+import type { ChallengeDetail } from "@/api";
+import { DaysLeft, When } from "@/shared/domain/Deadline";
+import { PHASE, STATUS } from "@/shared/domain/labels";
+import { useWords } from "@/shared/domain/useWords";
+import { dayIn, plainDay } from "@/shared/lib/dates";
+import { LifeLine } from "@/shared/ui/LifeLine";
+
+import { lifeOf, type LifeStop } from "./life";
+
+const NAMES: Record<string, MessageDescriptor> = {
+  ...PHASE,
+  published: msg`Published`,
+  open: msg`Open`,
+  opening: msg`Opening of proposals`,
+  decision: msg`Decision`,
+  concluded: STATUS.concluded,
+  off_ramped: STATUS.off_ramped,
+  cancelled: STATUS.cancelled,
+  withdrawn: STATUS.withdrawn,
+};
+
+export function ChallengeLife({ detail, now }: { detail: ChallengeDetail; now: Date }) {
+  const { t } = useLingui();
+  const word = useWords();
+  const zone = detail.dates.timezone;
+  return (
+    <LifeLine
+      label={t`The life of this challenge`}
+      words={{ done: t`done`, now: t`now`, next: t`to come` }}
+      stops={lifeOf(detail, now).map((stop) => ({
+        key: stop.key,
+        state: stop.state,
+        name: word(NAMES, stop.name),
+        detail: <StopDates stop={stop} zone={zone} now={now} />,
+      }))}
+    />
+  );
+}
+
+function StopDates({ stop, zone, now }: { stop: LifeStop; zone: string; now: Date }) {
+  const { i18n } = useLingui();
+  const { from, to, plain } = stop;
+  if (plain) {
+    const ends = [from, to].filter((date) => date !== null).map((date) => plainDay(i18n.locale, date));
+    return <>{[...new Set(ends)].join(" – ")}</>;
+  }
+  if (stop.name === "open" && to) {
+    const closed = new Date(to) < now;
+    return (
+      <>
+        {stop.state === "now" && (
+          <span className="block py-0.5">
+            <DaysLeft at={to} zone={zone} now={now} />
+          </span>
+        )}
+        {closed ? (
+          <Trans>
+            closed <When at={to} zone={zone} now={now} />
+          </Trans>
+        ) : (
+          <Trans>
+            closes <When at={to} zone={zone} now={now} />
+          </Trans>
+        )}
+      </>
+    );
+  }
+  if (stop.name === "published" && from) return <>{dayIn(i18n.locale, from, zone, now)}</>;
+  return from ? <When at={from} zone={zone} now={now} /> : null;
+}

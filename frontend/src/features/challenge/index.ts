@@ -1,0 +1,1 @@
+export { ChallengeBody } from "./ChallengeBody";

@@ -1,0 +1,84 @@
+import type { ChallengeDetail } from "@/api";
+
+export type StopName =
+  | "market_sounding"
+  | "published"
+  | "open"
+  | "opening"
+  | "decision"
+  | "solution_design"
+  | "prototype"
+  | "pilot"
+  | "scale"
+  | "concluded"
+  | "off_ramped"
+  | "cancelled"
+  | "withdrawn";
+
+/** `from` and `to` are instants, or plain dates where `plain` says so. */
+export type LifeStop = {
+  key: string;
+  name: StopName;
+  state: "done" | "now" | "next";
+  from: string | null;
+  to: string | null;
+  plain: boolean;
+};
+
+type Facts = Pick<ChallengeDetail, "status" | "dates"> & { terms: Pick<ChallengeDetail["terms"], "phases"> };
+
+const ENDINGS = ["concluded", "off_ramped", "cancelled", "withdrawn"] as const;
+
+/** What has happened to a challenge and what is to come, in order of time. */
+export function lifeOf({ status, dates, terms }: Facts, now: Date): LifeStop[] {
+  const stops: Omit<LifeStop, "state">[] = terms.phases
+    .filter((phase) => phase.starts_on ?? phase.ends_on)
+    .map((phase, at) => ({
+      key: `phase-${at}`,
+      name: phase.kind,
+      from: phase.starts_on,
+      to: phase.ends_on,
+      plain: true,
+    }));
+  const instant = (name: StopName, from: string | null, to: string | null) => {
+    if (from ?? to) stops.push({ key: name, name, from, to, plain: false });
+  };
+  instant("published", dates.published_at, null);
+  instant("open", dates.opens_at ?? dates.published_at, dates.closes_at);
+  instant("opening", dates.opening_at, null);
+  instant("decision", dates.decision_by, null);
+
+  const ending = ENDINGS.find((name) => name === status);
+  if (ending) {
+    const ended = dates.ended_at ?? now.toISOString();
+    const before = stops.filter((stop) => start(stop) <= Date.parse(ended));
+    return [
+      ...before.sort(byStart).map((stop) => ({ ...stop, state: "done" as const })),
+      { key: ending, name: ending, from: dates.ended_at, to: null, plain: false, state: "now" },
+    ];
+  }
+  const ordered = stops.sort(byStart);
+  const current = ordered.findLastIndex((stop) => start(stop) <= now.getTime());
+  return ordered.map((stop, at) => ({ ...stop, state: stateOf(stop, at, current, now) }));
+}
+
+function stateOf(stop: Omit<LifeStop, "state">, at: number, current: number, now: Date): LifeStop["state"] {
+  if (at > current) return "next";
+  if (at < current) return "done";
+  // A stretch that is over has been done, even where the next one has not begun.
+  return stop.to !== null && end(stop) < now.getTime() ? "done" : "now";
+}
+
+function start(stop: Pick<LifeStop, "from" | "to">): number {
+  return Date.parse(stop.from ?? stop.to ?? "");
+}
+
+function end(stop: Pick<LifeStop, "to" | "plain">): number {
+  const last = Date.parse(stop.to ?? "");
+  return stop.plain ? last + 86_400_000 : last;
+}
+
+// Published and open often begin together: published comes first.
+function byStart(a: Pick<LifeStop, "from" | "to" | "name">, b: Pick<LifeStop, "from" | "to" | "name">): number {
+  return start(a) - start(b) || Number(b.name === "published") - Number(a.name === "published");
+}

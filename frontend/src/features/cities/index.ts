@@ -1,0 +1,3 @@
+export { BuyerHead, CityHead } from "./CityHead";
+export { CityList } from "./CityList";
+export { buyerOptions, cityOptions } from "./queries";

@@ -1,0 +1,1 @@
+export { CityForm } from "./CityForm";

@@ -1,0 +1,103 @@
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+
+import { listOwnChallenges, type OwnChallenge } from "@/api";
+import { When } from "@/shared/domain/Deadline";
+import { STATUS } from "@/shared/domain/labels";
+import { ProblemBanner } from "@/shared/domain/ProblemBanner";
+import { useWords } from "@/shared/domain/useWords";
+import { useNow } from "@/shared/lib/useNow";
+import { EmptyState } from "@/shared/ui/EmptyState";
+import { ShowMore } from "@/shared/ui/ShowMore";
+import { Skeleton } from "@/shared/ui/Skeleton";
+
+/** A city's own challenges, drafts first to hand. */
+export function DraftList({ organisationId }: { organisationId: string }) {
+  const { t, i18n } = useLingui();
+  const list = useInfiniteQuery({
+    queryKey: ["own-challenges", organisationId, i18n.locale],
+    queryFn: async ({ pageParam, signal }) => {
+      const { data } = await listOwnChallenges({
+        path: { organisation_id: organisationId },
+        query: pageParam ? { cursor: pageParam } : {},
+        signal,
+        throwOnError: true,
+      });
+      return data;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  if (list.isPending) return <Skeleton className="h-60" />;
+  if (list.error) return <ProblemBanner error={list.error} onRetry={() => void list.refetch()} />;
+  const items = list.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) {
+    return (
+      <EmptyState title={t`No challenge yet`}>
+        <Trans>Begin with the problem you would most like somebody else to solve.</Trans>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ul className="border-t border-rule">
+        {items.map((item) => (
+          <Row key={item.id} item={item} />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <ShowMore
+          label={t`Show more`}
+          busyLabel={t`Fetching more…`}
+          isBusy={list.isFetchingNextPage}
+          onPress={() => void list.fetchNextPage()}
+        />
+      )}
+    </>
+  );
+}
+
+function Row({ item }: { item: OwnChallenge }) {
+  const { t } = useLingui();
+  const word = useWords();
+  const now = useNow();
+  const isDraft = item.status === "draft" || item.status === "in_review";
+  const title = <span lang={item.title?.lang}>{item.title?.value || t`Without a title`}</span>;
+  const look = "sign inline-flex min-h-8 items-center text-xl no-underline decoration-2 underline-offset-4 hover:underline";
+  return (
+    <li className="grid gap-x-6 gap-y-1 border-b border-rule py-4 sm:grid-cols-[1fr_14rem]">
+      <div>
+        {isDraft ? (
+          <Link to="/desk/$id" params={{ id: item.id }} className={look}>
+            {title}
+          </Link>
+        ) : (
+          <Link to="/challenges/$id/$slug" params={{ id: item.id, slug: item.slug }} className={look}>
+            {title}
+          </Link>
+        )}
+        <p className="text-[0.9375rem] text-ink2">
+          {word(STATUS, item.status)}
+          {isDraft && (
+            <>
+              {" · "}
+              {item.findings === 0 ? (
+                <Trans>ready to publish</Trans>
+              ) : (
+                <Plural value={item.findings} one="# thing is missing" other="# things are missing" />
+              )}
+            </>
+          )}
+        </p>
+      </div>
+      {item.closes_at && (
+        <p className="figure-sign sm:text-end">
+          <Trans>
+            closes <When at={item.closes_at} zone={item.timezone} now={now} />
+          </Trans>
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,2 @@
+export { MatchList } from "./MatchList";
+export { ProfileEditor } from "./ProfileEditor";

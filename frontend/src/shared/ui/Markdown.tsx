@@ -1,0 +1,15 @@
+import { lazy, Suspense } from "react";
+
+// The parser comes only with pages that have texts to show.
+const Rendered = lazy(() => import("./MarkdownRendered"));
+
+/** What people wrote, as Markdown; plain paragraphs until the parser is there. */
+export function Markdown({ text, lang }: { text: string; lang?: string }) {
+  return (
+    <div lang={lang} className="prose">
+      <Suspense fallback={<p className="whitespace-pre-line">{text}</p>}>
+        <Rendered text={text} />
+      </Suspense>
+    </div>
+  );
+}
