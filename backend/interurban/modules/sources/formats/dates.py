@@ -28,7 +28,7 @@ class Moment:
 
 
 _ISO_DAY = re.compile(r"^\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
-_NUMERIC_DAY = re.compile(r"^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+_NUMERIC_DAY = re.compile(r"^\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2}(?=\s|$))(?!\d)")
 _WEEKDAY = r"^\s*(?:[A-Za-z]{3,9},?\s+)?"
 _NAMED_DAY = re.compile(_WEEKDAY + r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _DAY_NAMED = re.compile(_WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
@@ -94,7 +94,8 @@ def _day(text: str, order: DayOrder) -> tuple[date, str] | None:
     elif found := _NUMERIC_DAY.match(text):
         first, second = int(found[1]), int(found[3])
         month_first = order == "month-first" or second > 12 >= first
-        numbers = (int(found[4]), first, second) if month_first else (int(found[4]), second, first)
+        year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+        numbers = (year, first, second) if month_first else (year, second, first)
     elif found := _NAMED_DAY.match(text):
         numbers = int(found[3]), _MONTHS.get(found[1][:3].lower(), 0), int(found[2])
     elif found := _DAY_NAMED.match(text):

@@ -6,14 +6,17 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, Literal
 
 from interurban.modules.sources.errors import ItemTooLarge
-from interurban.modules.sources.types import ImportedParty, ImportedRecord, ImportedTexts, Reject
+from interurban.modules.sources.types import ImportedRecord, ImportedTexts, Parsed, Reject
 
 from .dates import DayOrder, Moment, read_moment, read_relative
+from .json_values import Broken, json_values
 from .markdown import MAX_TEXT_CHARACTERS, cut, summary_of, to_markdown
 from .persons import without_personal_data
+from .reading import members
 from .text_repair import one_line, tidy
 
 MAX_TITLE_CHARACTERS = 500
@@ -64,7 +67,7 @@ def identifier(value: Any) -> str:
     """A source's own id, as text without blanks around it; an item without one cannot be told apart."""
     text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if not _SOURCE_ID.fullmatch(text):
-        raise Refused("no_id", "The item has no usable identifier: a later version could not replace it.")
+        raise Refused("no_id", "Without an identifier a later version could not replace the item.")
     return text
 
 
@@ -140,6 +143,46 @@ def lapses(basis: Lapse, start: datetime | None, extra: dict[str, Any]) -> datet
     return start.astimezone(UTC) + timedelta(days=_CURRENT_FOR[basis])
 
 
-def party_of_origin(name: str, country: str | None) -> ImportedParty:
-    """The buyer of a record that names none: the body that publishes the portal."""
-    return ImportedParty(name=name, country=country, scheme="name", identifier=None)
+def or_lapse(closes: datetime | None, start: datetime | None, extra: dict[str, Any]) -> datetime | None:
+    """The deadline, or where there is none the day from which the record no longer counts as current."""
+    return closes if closes is not None else lapses("no deadline stated", start, extra)
+
+
+def read_json(path: Path, suffixes: tuple[str, ...], read: Read, **options: Any) -> Parsed:
+    """Records of JSON files; options as of json_items."""
+    for position, (name, item) in enumerate(json_items(path, suffixes, **options)):
+        yield from_json(name, item, position, read)
+
+
+def from_json(name: str, item: Any, position: int, read: Read) -> ImportedRecord | Reject:
+    if isinstance(item, Broken):
+        return reject(position, "json_broken", f"{name}: {item.reason}", item.text)
+    if not isinstance(item, dict):
+        return reject(position, "unexpected_shape", f"{name}: not an object", item)
+    return guarded(item, position, read)
+
+
+def json_items(
+    path: Path,
+    suffixes: tuple[str, ...],
+    *,
+    within: tuple[str, ...] = (),
+    skip: Callable[[Any], bool] = lambda item: False,
+) -> Iterator[tuple[str, Any]]:
+    """The values of all files of an input, each with its file's name. A value that is a list, or an object
+    holding one under a name of `within`, stands for its items."""
+    for member in members(path, suffixes):
+        for value in json_values(member.stream):
+            for item in _listed(value, within):
+                if not skip(item):
+                    yield member.name, item
+
+
+def _listed(value: Any, within: tuple[str, ...]) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        for name in within:
+            if isinstance(value.get(name), list):
+                return value[name]
+    return [value]

@@ -63,8 +63,9 @@ def cut(text: str, limit: int = MAX_TEXT_CHARACTERS) -> tuple[str, bool]:
 
 def summary_of(text: str) -> str:
     """The beginning of a text as one plain paragraph."""
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text[: MAX_SUMMARY_CHARACTERS * 3])
-    plain = re.sub(r"[*_`]{1,3}|^[#>-]+ ?", "", plain, flags=re.MULTILINE)
+    without_headings = re.sub(r"^#+ .*$", "", text[: MAX_SUMMARY_CHARACTERS * 4], flags=re.MULTILINE)
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", without_headings)
+    plain = re.sub(r"[*_`]{1,3}|^[>-]+ ", "", plain, flags=re.MULTILINE)
     return cut(" ".join(plain.split()), MAX_SUMMARY_CHARACTERS)[0]
 
 

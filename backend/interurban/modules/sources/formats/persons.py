@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .given_names import GIVEN_NAMES
 
 _SPECIAL = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "ς": "σ", "ß": "ss"})
 
 
+# One buyer or firm comes hundreds of times in one input.
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Lower case, Latin and Greek without accents, one kind of apostrophe, single blanks."""
     text = re.sub(r"[’ʼ′`]", "'", text).casefold()
@@ -108,6 +111,7 @@ _ITALIAN_CF = re.compile(r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]")
 _SPANISH_NIF = re.compile(r"(?:\d{8}|[XYZ]\d{7})[A-HJ-NP-TV-Z]|\*+\d+\*+")
 
 
+@lru_cache(maxsize=16_384)
 def is_natural_person(name: str, identifier: str | None, country: str | None) -> bool:
     """True for a natural person, a sole trader, or a supplier's name that may well be one."""
     folded = fold(name)
@@ -190,6 +194,7 @@ _REPRESENTED = re.compile(
 MAX_NAME_CHARACTERS = 300
 
 
+@lru_cache(maxsize=16_384)
 def organisation_name(name: str) -> str:
     """A name without what some portals append to it: owners, directors, codes. One line."""
     line = " ".join(name.split())

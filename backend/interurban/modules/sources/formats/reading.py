@@ -123,7 +123,8 @@ def _open(
     if depth < 0:
         raise InputTooLarge(f"{name} is packed more than {MAX_DEPTH} times.")
     if head.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")):
-        inner: Any = gzip.open(stream) if head[0] == 0x1F else lzma.open(stream)
+        # Closed with the stream around it.
+        inner: Any = gzip.GzipFile(fileobj=stream) if head[0] == 0x1F else lzma.LZMAFile(stream)  # noqa: SIM115
         unpacked = _buffered(inner, budget, stream.tell)
         yield from _open(re.sub(r"\.(gz|xz)$", "", name), unpacked, budget, suffixes, depth - 1)
     elif head.startswith(b"PK\x03\x04"):
