@@ -74,7 +74,7 @@ def identifier(value: Any) -> str:
 def texts(
     title: Any, body: str, extra: dict[str, Any], *, source_id: str, summary: str = ""
 ) -> ImportedTexts:
-    """Texts of one language; `extra` learns when the body was cut. An item with nothing to read is refused."""
+    """Texts of one language; `extra` learns when the body was cut. Refuses what has nothing to read."""
     line = one_line(str(title or ""))
     markdown = to_markdown(body)
     if not line:

@@ -62,7 +62,7 @@ _LEGAL_FORM = _words(
     r"державне|державна|державний|приватне|фг|фермерське|філія|об'єднання|організація|кооператив|компанія|"
     r"корпорація|асоціація|ооо|зао|оао|оод|еоод|ад|еад|дззд|сд|кд|адсиц|"
     # German, Dutch, Nordic, Baltic
-    r"gmbh|ggmbh|mbh|mbb|ag|kg|kgaa|ohg|gbr|ug|eg|se|ewiv|eeig|geie|partg|e\. ?g|stiftung|"
+    r"gmbh|ggmbh|mbh|mbb|ag|kg|kgaa|ohg|gbr|ug|eg|se|ewiv|eeig|geie|partg|e\. ?[gv]|stiftung|"
     r"bv|b\.v|nv|n\.v|vof|v\.o\.f|cv|c\.v|cvba|bvba|sprl|scrl|asbl|vzw|stichting|"
     r"aps|a/s|as|asa|ab|oy|oyj|ky|ry|sr|hf|ehf|i/s|k/s|p/s|amba|ans|sa|"
     r"uab|vsi|mb|ou|osauhing|aktsiaselts|sia|akciju sabiedriba|sabiedriba ar ierobezotu atbildibu|"
@@ -99,7 +99,7 @@ _PLACEHOLDER = _words(
     r"ni navedeno|nije primjenjivo|nao aplicavel|mhux applikabbli|neamhbhainteach|nav|ανευ αντικειμενου|"
     r"не е приложимо|ikkje valgt|unknown|невідомий|masked"
 )
-_PATRONYMIC = re.compile(r"\b[^\W\d_]{2,} [^\W\d_]{3,}(?:ович|евич|євич|івна|ївна|овна|евна)\b")
+_PATRONYMIC = re.compile(r"[^\W\d_] [^\W\d_]{3,}(?:ович|евич|євич|івна|ївна|овна|евна)\b")
 # Bulgarian names in three parts, the latter two with a surname's ending.
 _BULGARIAN = re.compile(
     r"^[^\W\d_]+ [^\W\d_]+(?:ов|ев|ова|ева|ски|ска) (?:[^\W\d_]+-)?[^\W\d_]+(?:ов|ев|ова|ева|ски|ска|ин|ина)$"

@@ -45,7 +45,7 @@ ORIGIN = Origin(
 _ZONE = "Europe/Kyiv"
 _COUNTRY = "UA"
 _WITHOUT_COMPETITION = {"reporting", "negotiation", "negotiation.quick"}
-_LISTS = ("data", "items", "tenders", "plans")
+_LISTS = ("data",)
 
 
 def parse(path: Path) -> Parsed:
