@@ -1,4 +1,4 @@
-"""The reading role serves what is public: accounts, sessions and what waits to be sent are not its business."""
+"""The reading role serves what is public: accounts, sessions and mail are not its business."""
 
 from __future__ import annotations
 
