@@ -7,8 +7,10 @@ import httpx
 import pytest
 from tests.factories.world import World, user_id
 
-from interurban.core.actor import Role
+from interurban.core.actor import Actor, Membership, Role
 from interurban.modules.identity import public as identity
+from interurban.modules.identity.errors import LastKeeper
+from interurban.modules.identity.service import members
 
 NEVER = {"If-Match": "*"}
 
@@ -153,12 +155,24 @@ async def test_the_last_who_keeps_an_organisation_stays(world: World, change: di
 
 async def test_two_who_keep_it_cannot_both_leave_at_once(world: World) -> None:
     city = await world.organisation("city")
-    browsers = [await world.member(city, Role.city_admin, f"{n}@riverbend.example") for n in "ab"]
-    leaving = [(browser, await user_id(browser)) for browser in browsers]
-    answers = await asyncio.gather(
-        *(browser.delete(f"/v1/organisations/{city}/members/{who}") for browser, who in leaving)
-    )
-    assert sorted(answer.status_code for answer in answers) == [204, 409]
+    first, second = [
+        Actor(user_id=user, memberships=(Membership(city, Role.city_admin),))
+        for user in [
+            UUID(await user_id(await world.member(city, Role.city_admin, f"{n}@riverbend.example")))
+            for n in "ab"
+        ]
+    ]
+    assert first.user_id is not None
+    assert second.user_id is not None
+    async with world.database.write() as one:
+        await members.remove(one, first, city, first.user_id)
+        async with world.database.sessions() as other:
+            waiting = asyncio.create_task(members.remove(other, second, city, second.user_id))
+            done, _ = await asyncio.wait({waiting}, timeout=0.3)
+            assert not done, "the second must wait for the first"
+            await one.commit()
+            with pytest.raises(LastKeeper):
+                await waiting
 
 
 async def test_rights_end_with_the_membership_in_the_open_session(world: World) -> None:
