@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .challenges import draft, input_of, published
 from .organisations import city, platform, supplier
-from .people import api_client, client_as, member, person, signed_in
+from .people import api_client, client_as, member, nobody, person, program, signed_in, token
 
 __all__ = [
     "api_client",
@@ -13,9 +13,12 @@ __all__ = [
     "draft",
     "input_of",
     "member",
+    "nobody",
     "person",
     "platform",
+    "program",
     "published",
     "signed_in",
     "supplier",
+    "token",
 ]

@@ -13,7 +13,7 @@ from interurban.modules.identity import public as identity
 from interurban.modules.identity.service.organisations import platform as platform_of
 from interurban.modules.suppliers import public as suppliers
 
-from .people import NOBODY, acting
+from .people import PROGRAM, acting
 
 _numbers = count(1)
 
@@ -51,7 +51,7 @@ async def city(database: Database, **changes: Any) -> UUID:
     """A verified city; `changes` are fields of CityInput. Its slug is `city-<number>` unless given."""
     number = next(_numbers)
     given = {"slug": f"city-{number}", "name": {"en": f"City {number}"}, **CITY, **changes}
-    admin = acting(NOBODY, Role.platform_admin)
+    admin = acting(PROGRAM, Role.platform_admin)
     async with database.write() as session:
         return (await cities.create(session, admin, cities.CityInput(**given))).id
 

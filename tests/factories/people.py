@@ -1,4 +1,4 @@
-"""People and API clients, and browsers in which they are signed in."""
+"""People and programs, and browsers in which they are signed in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from interurban.modules.identity.service.authentication import cookie_name
 from tests.fixtures.app import client_of
 
 _numbers = count(1)
-NOBODY = UUID(int=0)
+PROGRAM = UUID(int=0)
 
 
 def database_of(app: FastAPI) -> Database:
@@ -68,14 +68,12 @@ async def signed_in(app: FastAPI, user: UUID) -> httpx.AsyncClient:
     return client
 
 
-async def client_as(
-    app: FastAPI, role: Role | None = None, organisation: UUID | None = None
-) -> httpx.AsyncClient:
-    """A browser of nobody, or of a new person with the role in the organisation."""
-    if role is None:
-        return client_of(app)
-    if organisation is None:
-        raise ValueError("a role is had in an organisation")
+def nobody(app: FastAPI) -> httpx.AsyncClient:
+    return client_of(app)
+
+
+async def client_as(app: FastAPI, role: Role, organisation: UUID) -> httpx.AsyncClient:
+    """A browser of a new person with the role in the organisation."""
     return await signed_in(app, await member(database_of(app), organisation, role))
 
 
@@ -83,21 +81,33 @@ def acting(organisation: UUID, role: Role, user: UUID | None = None, at: datetim
     """Somebody with this role as services know them, or this person, who gave a password at that time."""
     memberships = (Membership(organisation, role),)
     return Actor(
-        user_id=user, client_id=None if user else NOBODY, memberships=memberships, reauthenticated_at=at
+        user_id=user, client_id=None if user else PROGRAM, memberships=memberships, reauthenticated_at=at
     )
 
 
-async def api_client(app: FastAPI, organisation: UUID, keeper: Role, *scopes: str) -> httpx.AsyncClient:
-    """A program with a token that has these scopes. `keeper` is the role that may make API clients there."""
+async def program(app: FastAPI, organisation: UUID, keeper: Role, *scopes: str) -> tuple[UUID, str]:
+    """An API client's id and secret. `keeper` is the role that may make one in the organisation."""
     database = database_of(app)
     user = await member(database, organisation, keeper)
     async with database.write() as session:
         actor = acting(organisation, keeper, user, await database_now(session))
         wanted = NewApiClient(name="Tests", scopes=list(scopes))
         made, secret = await clients.create(session, actor, organisation, wanted, scopes)
-    form = {"grant_type": "client_credentials", "client_id": str(made.id), "client_secret": secret}
+        return made.id, secret
+
+
+async def token(app: FastAPI, organisation: UUID, keeper: Role, *scopes: str) -> str:
+    """An access token with these scopes, got as programs get it."""
+    client, secret = await program(app, organisation, keeper, *scopes)
+    form = {"grant_type": "client_credentials", "client_id": str(client), "client_secret": secret}
     async with client_of(app) as asking:
         answer = await asking.post("/v1/oauth/token", data=form)
+    found: str = answer.raise_for_status().json()["access_token"]
+    return found
+
+
+async def api_client(app: FastAPI, organisation: UUID, keeper: Role, *scopes: str) -> httpx.AsyncClient:
+    """A program that acts for the organisation."""
     found = client_of(app)
-    found.headers["Authorization"] = f"Bearer {answer.raise_for_status().json()['access_token']}"
+    found.headers["Authorization"] = f"Bearer {await token(app, organisation, keeper, *scopes)}"
     return found

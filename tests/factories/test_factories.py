@@ -32,7 +32,7 @@ async def test_a_published_challenge_is_in_the_feed_and_a_draft_is_not(
 ) -> None:
     city = await factories.city(database)
     shown, hidden = await factories.published(database, city), await factories.draft(database, city)
-    async with await factories.client_as(app) as client:
+    async with factories.nobody(app) as client:
         feed = (await client.get("/v1/challenges")).json()
         assert [item["id"] for item in feed["items"]] == [str(shown)]
         assert (await client.get(f"/v1/challenges/{shown}")).status_code == 200
@@ -53,7 +53,7 @@ async def test_a_draft_lacks_nothing_for_publication(app: FastAPI, database: Dat
 
 async def test_a_supplier_has_a_public_profile(app: FastAPI, database: Database) -> None:
     supplier = await factories.supplier(database, name="Delta Works")
-    async with await factories.client_as(app) as client:
+    async with factories.nobody(app) as client:
         assert (await client.get(f"/v1/suppliers/{supplier}")).json()["name"] == "Delta Works"
 
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import httpx
 import pytest
@@ -12,12 +12,13 @@ from fastapi import FastAPI
 from sqlalchemy import text as sql
 
 from interurban.core import crypto
-from interurban.core.actor import Actor, Membership, Role
+from interurban.core.actor import Role
 from interurban.core.database import Database
-from interurban.modules.cities import public as cities
 from interurban.modules.identity import public as identity
 from interurban.modules.identity.models import User
 from tests.fixtures.app import client_of
+
+from .organisations import city
 
 PASSWORD = "correct horse battery staple"
 
@@ -51,21 +52,9 @@ class World:
 
     async def city(self, slug: str = "riverbend", **fields: Any) -> UUID:
         """A verified city, made as a platform admin makes it."""
-        data = {
-            "slug": slug,
-            "name": {"en": slug.title()},
-            "original_language": "en",
-            "languages": ["en"],
-            "country": "CA",
-            "timezone": "America/Toronto",
-            "lat": 43.5,
-            "lon": -80.2,
-            "verification": "Called the town hall on the number of its own page.",
-            **fields,
-        }
-        admin = Actor(client_id=uuid4(), memberships=(Membership(uuid4(), Role.platform_admin),))
-        async with self.database.write() as session:
-            return (await cities.create(session, admin, cities.CityInput.model_validate(data))).id
+        return await city(
+            self.database, slug=slug, name={"en": slug.title()}, **{"languages": ["en"], **fields}
+        )
 
     async def member(self, organisation: UUID, role: Role, email: str | None = None) -> httpx.AsyncClient:
         """A browser where a new member is signed in; `browser.user_id` says who."""

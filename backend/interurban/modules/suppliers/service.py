@@ -151,7 +151,7 @@ def _sees(actor: Actor, row: Supplier) -> bool:
         return True
     if row.visibility == Visibility.cities and may_anywhere(actor, policy.READ_AS_CITY):
         return True
-    return bool(actor.roles_in(row.id))
+    return can(actor, policy.READ_PROFILE, Resource(organisation_id=row.id))
 
 
 async def listing(
