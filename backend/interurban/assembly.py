@@ -21,6 +21,8 @@ from interurban.modules.feed.routes import router as feed
 from interurban.modules.feed.service.cached import CachedAnswers
 from interurban.modules.identity.public import on_supplier_created
 from interurban.modules.identity.routes import routers as identity
+from interurban.modules.matching import tasks as matching_tasks
+from interurban.modules.matching.routes import router as matching
 from interurban.modules.notifications.routes import router as notifications
 from interurban.modules.suppliers.public import create as create_supplier
 from interurban.modules.suppliers.routes import router as suppliers
@@ -33,12 +35,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     challenges,
     cities,
     suppliers,
+    matching,
     *identity,
     notifications,
     health,
 )
 
-SERVICES: tuple[Service, ...] = (feed_tasks.live, first_start)
+SERVICES: tuple[Service, ...] = (feed_tasks.live, matching_tasks.live, first_start)
 
 # Plain ASGI around the whole application, innermost first.
 MIDDLEWARE: tuple[Any, ...] = (CachedAnswers,)

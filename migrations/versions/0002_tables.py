@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("folded", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("code", "lang", name=op.f("pk_cpv_labels")),
     )
+    op.create_index("ix_cpv_labels_lang", "cpv_labels", ["lang"], unique=False)
     op.create_table(
         "feed_entries",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -175,10 +176,11 @@ def upgrade() -> None:
             server_default=sa.text("nextval('matching_watermark')"),
             nullable=False,
         ),
+        sa.Column("xid", Xid8(), server_default=sa.text("pg_current_xact_id()"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.PrimaryKeyConstraint("entity", "entity_id", name=op.f("pk_matching_documents")),
     )
-    op.create_index("ix_matching_documents_watermark", "matching_documents", ["watermark"], unique=False)
+    op.create_index("ix_matching_documents_xid", "matching_documents", ["xid"], unique=False)
     op.create_table(
         "organisations",
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),
@@ -707,7 +709,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_outbox_due_at"), table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("organisations")
-    op.drop_index("ix_matching_documents_watermark", table_name="matching_documents")
+    op.drop_index("ix_matching_documents_xid", table_name="matching_documents")
     op.drop_table("matching_documents")
     op.drop_index(op.f("ix_import_runs_input_hash"), table_name="import_runs")
     op.drop_table("import_runs")
@@ -728,6 +730,7 @@ def downgrade() -> None:
     )
     op.drop_index("ix_feed_entries_categories", table_name="feed_entries", postgresql_using="gin")
     op.drop_table("feed_entries")
+    op.drop_index("ix_cpv_labels_lang", table_name="cpv_labels")
     op.drop_table("cpv_labels")
     op.drop_index("ix_changes_order", table_name="changes")
     op.drop_index("ix_changes_at", table_name="changes")

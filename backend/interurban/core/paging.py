@@ -34,12 +34,15 @@ def decode(kind: str, cursor: str, length: int) -> list[Any]:
             raise ValueError
         return found[1:]
     except (ValueError, IndexError, KeyError, RecursionError):
-        raise Invalid(
-            "This cursor does not belong to this list and order; start again without it.",
-            errors=[
-                FieldError(pointer="/query/cursor", code="cursor", detail="Leave it out to start again.")
-            ],
-        ) from None
+        raise not_ours() from None
+
+
+def not_ours() -> Invalid:
+    """The refusal of a cursor that decodes to what this list cannot use."""
+    return Invalid(
+        "This cursor does not belong to this list and order; start again without it.",
+        errors=[FieldError(pointer="/query/cursor", code="cursor", detail="Leave it out to start again.")],
+    )
 
 
 def links(request_url: Any, cursor: str | None) -> dict[str, str]:

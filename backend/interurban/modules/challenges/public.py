@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .reading import visible
+from .reading import matching_document, visible
 from .schemas import ChallengeInput
 from .service import create, findings, make_public
 from .store import demonstration_exists, join, project
@@ -17,6 +17,7 @@ __all__ = [
     "findings",
     "join",
     "make_public",
+    "matching_document",
     "project",
     "visible",
 ]

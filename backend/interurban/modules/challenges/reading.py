@@ -35,6 +35,18 @@ async def visible(session: AsyncSession, actor: Actor, challenge_id: UUID) -> tu
     return row, status
 
 
+async def matching_document(
+    session: AsyncSession, actor: Actor, challenge_id: UUID
+) -> matching.ChallengeDocument:
+    """What matching would keep of a record that the actor may see; for drafts, which it does not keep."""
+    row, _ = await visible(session, actor, challenge_id)
+    texts = await repository.texts(session, row.id)
+    country = ""
+    if row.organisation_id is not None:
+        country = (await cities.city_facts(session, [row.organisation_id]))[row.organisation_id].country
+    return projection.matching_documents(row, texts, row.organisation_id, country)
+
+
 async def detail(
     session: AsyncSession, actor: Actor, challenge_id: UUID, languages: Sequence[str]
 ) -> tuple[ChallengeDetail, str]:

@@ -102,13 +102,20 @@ def explain(
     quoted: list[Sentence] = []
     if mine is not None and fields:
         quoted = _sentences(index, mine, asker, lang, fields, shown.codes, asker_is_profile)
+    words = _words(index, lang, fields, asker.texts.get(other, ())) if lang == other else []
+    categories = _categories(index, profile, challenge, parts)
+    # A match always says why: what is below its floor is told only when there is nothing else.
+    if not (categories or words) and quoted and not _tells(quoted[0]):
+        quoted = quoted[:1]
+    else:
+        quoted = [sentence for sentence in quoted if _tells(sentence)]
     return Explanation(
         lang=lang,
         other_lang=other,
         parts=parts,
-        words=_words(index, lang, fields, asker.texts.get(other, ())) if lang == other else [],
-        sentences=quoted,
-        categories=_categories(index, profile, challenge, parts),
+        words=words,
+        sentences=quoted[:_SENTENCES_SHOWN],
+        categories=categories,
     )
 
 
@@ -159,7 +166,7 @@ def _sentences(
     codes: tuple[str, ...],
     asker_is_profile: bool,
 ) -> list[Sentence]:
-    """What the score of these two texts would be without each sentence; those that matter, most first."""
+    """What the score of these two texts would be without each sentence; those that lower it, most first."""
     whole = features(lang, [token for _, _, found in fields for token in found])
     spans = [
         (name, text, start, end, features(lang, [w for w in words if start <= w.start < end]))
@@ -168,15 +175,18 @@ def _sentences(
     ]
     side: Side = "challenge" if asker_is_profile else "profile"
     full, left = index.remainders(mine, asker.codes, whole, [s[-1] for s in spans], side, codes)
-    least = max(_SENTENCE_FLOOR, _SENTENCE_SHARE * full)
     found: dict[str, Sentence] = {}
     for without, (name, text, start, end, _) in sorted(zip(left, spans, strict=True), key=lambda one: one[0]):
         end = min(end, start + _LONGEST_QUOTE)
         quote = text[start:end]
-        if full - without >= least:
+        if without < full:
             # The same words may stand in title and body: told once.
             found.setdefault(fold(quote).strip(" ."), Sentence(quote, name, start, end, full, without))
-    return list(found.values())[:_SENTENCES_SHOWN]
+    return list(found.values())
+
+
+def _tells(sentence: Sentence) -> bool:
+    return sentence.score - sentence.without >= max(_SENTENCE_FLOOR, _SENTENCE_SHARE * sentence.score)
 
 
 def _categories(index: WordIndex, profile: Asker, challenge: Asker, parts: Parts) -> list[Category]:

@@ -161,16 +161,18 @@ class GateTable:
 
     def put(self, row: int, gates: Sequence[Mapping[str, Any]]) -> None:
         numbers = [n for n in map(self._number, gates) if n is not None]
-        words = max([1, *(n // 64 + 1 for n in numbers)])
-        rows = max(row + 1, self._rows.shape[0])
-        if rows > self._rows.shape[0] or words > self._rows.shape[1]:
-            rows = max(rows, 2 * self._rows.shape[0] if rows > self._rows.shape[0] else rows)
-            grown = np.zeros((rows, max(words, self._rows.shape[1])), np.uint64)
-            grown[: self._rows.shape[0], : self._rows.shape[1]] = self._rows
-            self._rows = grown
+        self._make_room(row, max(numbers, default=0) // 64)
         self._rows[row] = 0
         for number in numbers:
             self._rows[row, number // 64] |= np.uint64(1 << number % 64)
+
+    def _make_room(self, row: int, word: int) -> None:
+        rows, words = self._rows.shape
+        if row < rows and word < words:
+            return
+        grown = np.zeros((rows if row < rows else 2 * max(row, rows), max(words, word + 1)), np.uint64)
+        grown[:rows, :words] = self._rows
+        self._rows = grown
 
     def failing(self, applicant: Applicant, rows: int) -> NDArray[np.bool_]:
         """Of the first `rows` rows, those with a condition that is not met. Unknown does not fail."""
@@ -180,7 +182,7 @@ class GateTable:
                 failed[number // 64] |= np.uint64(1 << number % 64)
         found: NDArray[np.bool_] = np.zeros(rows, bool)
         for word in np.flatnonzero(failed):
-            found[: self._rows.shape[0]] |= (self._rows[:rows, word] & failed[word]) != 0
+            found |= (self._rows[:rows, word] & failed[word]) != 0
         return found
 
     def _number(self, gate: Mapping[str, Any]) -> int | None:

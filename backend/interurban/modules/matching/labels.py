@@ -13,7 +13,7 @@ from typing import IO, Any
 Labels = dict[str, dict[str, str]]  # language -> code of eight digits -> label
 
 
-class BadLabels(Exception):
+class BadLabels(ValueError):
     """A file of labels that cannot be read. The message names the file and the line."""
 
 
@@ -25,6 +25,26 @@ def groups() -> Labels:
         for lang, label in labels.items():
             found.setdefault(lang, {})[code] = label
     return found
+
+
+def rows_of(labels: Labels) -> Iterator[tuple[str, str, str]]:
+    """(code, language, label) of each."""
+    for lang, by_code in labels.items():
+        for code, label in by_code.items():
+            yield code, lang, label
+
+
+def package_labels(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """All codes in Ukrainian and in Italian, from the data packages unpacked in `folder`."""
+    ukrainian = folder / "prozorro_mcp" / "data" / "dk021_uk.json"
+    if ukrainian.exists():
+        for code, label in json.loads(ukrainian.read_text(encoding="utf-8")).items():
+            yield _code(code), "uk", label.strip()
+    italian = folder / "bandiradar" / "data" / "cpv_it.json"
+    if italian.exists():
+        # Here the label is the key, in lower case.
+        for label, code in json.loads(italian.read_text(encoding="utf-8")).items():
+            yield _code(code), "it", label[:1].upper() + label[1:]
 
 
 def shipped_labels(official: Path | None = None) -> Labels:

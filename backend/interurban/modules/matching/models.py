@@ -12,15 +12,19 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
-from interurban.core.columns import HalfVector
+from interurban.core.columns import HalfVector, Xid8
 from interurban.core.database import Base, CreatedAt
 
 
 class MatchingDocument(Base):
-    """`watermark` grows with every write, so that a mirror that missed a notification can catch up."""
+    """`watermark` is another number at every write; `xid` is the transaction that wrote it.
+
+    A mirror reads what transactions wrote that were not finished at its last look, so that a number that
+    was drawn early and committed late is never passed over.
+    """
 
     __tablename__ = "matching_documents"
-    __table_args__ = (Index("ix_matching_documents_watermark", "watermark"),)
+    __table_args__ = (Index("ix_matching_documents_xid", "xid"),)
 
     entity: Mapped[str] = mapped_column(primary_key=True)  # challenge, profile
     entity_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -40,6 +44,7 @@ class MatchingDocument(Base):
     ended_at: Mapped[datetime | None]
     deleted: Mapped[bool] = mapped_column(server_default=sql("false"))
     watermark: Mapped[int] = mapped_column(BigInteger, server_default=sql("nextval('matching_watermark')"))
+    xid: Mapped[Any] = mapped_column(Xid8, server_default=sql("pg_current_xact_id()"))
     updated_at: Mapped[CreatedAt]
 
 
@@ -67,6 +72,7 @@ class CpvLabel(Base):
     """A CPV 2008 code's label in one language. Divisions and groups are ours; the rest is installed."""
 
     __tablename__ = "cpv_labels"
+    __table_args__ = (Index("ix_cpv_labels_lang", "lang"),)
 
     code: Mapped[str] = mapped_column(primary_key=True)
     lang: Mapped[str] = mapped_column(primary_key=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .categories import category_labels
+from .categories import category_labels, import_codes, install_packages
 from .store import put_challenge, put_challenges, put_profile, put_profiles, remove
 from .types import ChallengeDocument, ProfileDocument
 
@@ -10,6 +10,8 @@ __all__ = [
     "ChallengeDocument",
     "ProfileDocument",
     "category_labels",
+    "import_codes",
+    "install_packages",
     "put_challenge",
     "put_challenges",
     "put_profile",

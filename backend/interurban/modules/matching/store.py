@@ -14,6 +14,12 @@ from .models import MatchingDocument
 from .types import ChallengeDocument, ProfileDocument
 
 CHANNEL = "interurban_matching"
+LABELS_CHANGED = "labels"
+_WRITTEN = {
+    "watermark": text("nextval('matching_watermark')"),
+    "xid": text("pg_current_xact_id()"),
+    "updated_at": text("now()"),
+}
 
 
 async def put_challenge(session: AsyncSession, document: ChallengeDocument) -> None:
@@ -37,7 +43,7 @@ async def remove(session: AsyncSession, entity: str, entity_id: UUID) -> None:
     await session.execute(
         update(MatchingDocument)
         .where(MatchingDocument.entity == entity, MatchingDocument.entity_id == entity_id)
-        .values(deleted=True, watermark=text("nextval('matching_watermark')"), updated_at=text("now()"))
+        .values(deleted=True, **_WRITTEN)
     )
     await session.execute(text(f"NOTIFY {CHANNEL}"))
 
@@ -50,7 +56,7 @@ async def _put(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
     changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     statement = statement.on_conflict_do_update(
         index_elements=["entity", "entity_id"],
-        set_={**changed, "watermark": text("nextval('matching_watermark')"), "updated_at": text("now()")},
+        set_={**changed, **_WRITTEN},
     )
     await session.execute(statement, list(rows))
     await session.execute(text(f"NOTIFY {CHANNEL}"))

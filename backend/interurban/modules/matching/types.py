@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -41,3 +42,23 @@ class ProfileDocument:
     categories: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
+
+
+class Answer(StrEnum):
+    """What a person says of a match. `not_for_me` hides it until it is taken back."""
+
+    relevant = "relevant"
+    not_for_me = "not_for_me"
+
+
+class Mode(StrEnum):
+    """What ranked: words alone, or the model with them."""
+
+    words = "words"
+    model = "model"
+
+
+class Show(StrEnum):
+    matches = "matches"
+    near_misses = "near_misses"
+    dismissed = "dismissed"

@@ -5,6 +5,6 @@ from __future__ import annotations
 from .answers import SupplierCard
 from .repository import demonstration_id
 from .schemas import ProfileInput
-from .service import create, write
+from .service import cards, create, write
 
-__all__ = ["ProfileInput", "SupplierCard", "create", "demonstration_id", "write"]
+__all__ = ["ProfileInput", "SupplierCard", "cards", "create", "demonstration_id", "write"]

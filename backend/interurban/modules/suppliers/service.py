@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core import audit, paging
@@ -172,6 +172,14 @@ async def listing(
     shown, more = rows[:limit], rows[limit:]
     cards = await cards_of(session, shown, languages)
     return cards, paging.encode("suppliers", [shown[-1].slug, shown[-1].id]) if more else None
+
+
+async def cards(
+    session: AsyncSession, ids: Sequence[UUID], languages: Sequence[str]
+) -> dict[UUID, SupplierCard]:
+    """By id; who may see them is the caller's to ask."""
+    rows = list(await session.scalars(select(Supplier).where(Supplier.id.in_(ids))))
+    return {card.id: card for card in await cards_of(session, rows, languages)}
 
 
 async def cards_of(

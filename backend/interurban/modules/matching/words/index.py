@@ -7,8 +7,9 @@ firm read the same reasons.
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from .scale import Scale
 from .shard import Shard
 from .weights import SCORE
 
-Key = Hashable
+Key = Any  # whatever names a document: hashable, and not None
 # Value of the longest shared prefix of two declared codes.
 SHARED_DIGITS = {2: 0.25, 3: 0.5, 4: 0.75, 5: 1.0}
 
@@ -200,19 +201,23 @@ class WordIndex:
         *,
         allowed: NDArray[np.bool_] | None = None,
         least: float = 0.0,
+        ties: bool = False,
     ) -> list[Hit]:
-        keys = self._sides[side].keys
-        possible = found > least
-        if allowed is not None:
-            # Slots that came after the mask was made are not in it, and wait for the next question.
-            possible[: allowed.size] &= allowed
-            possible[allowed.size :] = False
-        slots = np.flatnonzero(possible)
-        if slots.size > limit:
-            edge = np.partition(found[slots], slots.size - limit)[slots.size - limit]
-            slots = slots[found[slots] >= edge]
-        order = slots[np.lexsort((slots, -found[slots]))][:limit]
-        return [Hit(keys[slot], float(found[slot])) for slot in order]
+        """The `limit` best of `found`; with `ties`, also those that have the last one's score."""
+        with self._lock:
+            keys = self._sides[side].keys
+            possible = found > least
+            if allowed is not None:
+                # Slots that came after the mask was made are not in it, and wait for the next question.
+                possible[: allowed.size] &= allowed[: possible.size]
+                possible[allowed.size :] = False
+            slots = np.flatnonzero(possible)
+            if slots.size > limit:
+                edge = np.partition(found[slots], slots.size - limit)[slots.size - limit]
+                slots = slots[found[slots] >= edge]
+            order = slots[np.lexsort((slots, -found[slots]))]
+            kept = order if ties else order[:limit]
+            return [Hit(keys[slot], float(found[slot])) for slot in kept if keys[slot] is not None]
 
     def pair(self, profile: Query, challenge: Query) -> Parts:
         """The exact score of two documents, whether they are in the index or not."""

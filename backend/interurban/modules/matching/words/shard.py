@@ -78,8 +78,10 @@ class Shard:
     def gram_scores(self, keys: Keys, weights: Scores, *, as_profiles: bool) -> Scores:
         """Products of the query's weights (rarity on both sides in them) with each row's vector."""
         products = self.grams.dot(keys, weights, damped)
-        norms = np.maximum(self.gram_norms, np.float32(1e-6))
-        return products / (softened(norms, LENGTH.usual_grams) if as_profiles else norms)
+        norms: Scores = np.maximum(self.gram_norms, np.float32(1e-6))
+        if as_profiles:
+            norms = softened(norms, LENGTH.usual_grams)
+        return products / norms
 
     def concept_scores(self, keys: Keys, weights: Scores) -> Scores:
         return self.concepts.dot(keys, weights, _stepped)

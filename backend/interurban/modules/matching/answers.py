@@ -1,0 +1,100 @@
+"""From what matching found to what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from interurban.core.schemas import Text
+from interurban.core.text import choose
+
+from .categories import Reader, category_labels
+from .explanation import Explanation
+from .gates import GateResult
+from .mirror import Mirror
+from .schemas import (
+    CategoryReason,
+    FitPrecision,
+    GateOut,
+    Reason,
+    SentenceReason,
+    SharedWordOut,
+    WordsReason,
+)
+from .words.fit import FLOOR, TABLE, fit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    score: float
+    explanation: Explanation
+
+
+def measured(mirror: Mirror) -> dict[str, Any]:
+    """How the ranking was made, for every answer that holds one."""
+    fits = [FitPrecision(fit=fit, from_score=least, precision=precision) for fit, least, precision in TABLE]
+    return {"mode": mirror.mode, "complete": mirror.complete, "fits": fits}
+
+
+async def labels_of(
+    reader: Reader, explained: Iterable[Explained], languages: Sequence[str]
+) -> dict[str, Text]:
+    codes = sorted({c.code for one in explained for c in one.explanation.categories})
+    return await category_labels(reader, codes, languages) if codes else {}
+
+
+def fields(
+    one: Explained, gates: Sequence[GateResult], labels: Mapping[str, Text], languages: Sequence[str]
+) -> dict[str, Any]:
+    """The fields of a Match."""
+    return {
+        "score": round(one.score, 4),
+        "fit": fit_of(max(one.score, FLOOR)),
+        "reasons": reasons(one.explanation, labels),
+        "gates": [_gate(gate, languages) for gate in gates],
+    }
+
+
+def reasons(found: Explanation, labels: Mapping[str, Text]) -> list[Reason]:
+    """Categories, then words, then sentences: from the quickest to read to the longest."""
+    listed: list[Reason] = [
+        CategoryReason(
+            type="category",
+            code=category.code,
+            label=labels.get(category.code),
+            named_by_profile=category.declared_by_profile,
+            named_by_challenge=category.declared_by_challenge,
+        )
+        for category in found.categories
+    ]
+    if found.words:
+        words = [SharedWordOut.model_validate(word) for word in found.words]
+        listed.append(WordsReason(type="words", lang=found.lang, words=words))
+    listed.extend(
+        SentenceReason(
+            type="sentence",
+            lang=found.lang,
+            quote=sentence.quote,
+            field=sentence.field,
+            start=sentence.start,
+            end=sentence.end,
+            score=round(sentence.score, 4),
+            without=round(sentence.without, 4),
+        )
+        for sentence in found.sentences
+    )
+    return listed
+
+
+def _gate(gate: GateResult, languages: Sequence[str]) -> GateOut:
+    label = choose(gate.label, languages, next(iter(gate.label), "en"))
+    return GateOut(
+        id=gate.id,
+        kind=gate.kind,
+        state=gate.state,
+        label=label,
+        required=gate.required,
+        found=gate.found,
+        currency=gate.currency,
+    )

@@ -1,0 +1,151 @@
+"""Queries on what matching keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, text, tuple_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from .board import Document
+from .models import CpvLabel, MatchFeedback, MatchingDocument
+from .types import Answer, Mode
+from .words.pair import Side
+
+Reader = AsyncConnection | AsyncSession
+D = MatchingDocument
+_COLUMNS = (
+    D.entity,
+    D.entity_id,
+    D.organisation_id,
+    D.kind,
+    D.visibility,
+    D.country,
+    D.texts,
+    D.categories,
+    D.regions,
+    D.gates,
+    D.facts,
+    D.opens_at,
+    D.closes_at,
+)
+
+
+def live() -> ColumnElement[bool]:
+    """What can be matched now or later: profiles, and records that have not ended or closed."""
+    # History is read, not applied to.
+    still = and_(
+        D.ended_at.is_(None),
+        D.kind != "award",
+        or_(D.closes_at.is_(None), D.closes_at > func.clock_timestamp()),
+    )
+    return and_(D.deleted.is_(False), or_(D.entity == "profile", still))
+
+
+def _document(row: Any) -> Document:
+    return Document(
+        entity=row.entity,
+        id=row.entity_id,
+        organisation_id=row.organisation_id,
+        kind=row.kind,
+        visibility=row.visibility,
+        country=row.country,
+        texts=row.texts,
+        categories=row.categories,
+        regions=row.regions,
+        gates=row.gates,
+        facts=row.facts,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+    )
+
+
+async def documents(reader: Reader, side: Side, ids: Iterable[UUID]) -> dict[UUID, Document]:
+    query = select(*_COLUMNS).where(D.entity == side, D.entity_id.in_(list(ids)), D.deleted.is_(False))
+    return {row.entity_id: _document(row) for row in await reader.execute(query)}
+
+
+async def document(reader: Reader, side: Side, key: UUID) -> Document | None:
+    return (await documents(reader, side, [key])).get(key)
+
+
+async def live_documents(reader: Reader, keys: Sequence[tuple[str, UUID]]) -> list[Document]:
+    """Those of the keys that are live, each with the text it has now."""
+    query = select(*_COLUMNS).where(tuple_(D.entity, D.entity_id).in_(list(keys)), live())
+    return [_document(row) for row in await reader.execute(query)]
+
+
+async def horizon(reader: Reader) -> int:
+    """The oldest transaction that is not finished: everything before it is final."""
+    found = await reader.execute(text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text"))
+    return int(found.scalar_one())
+
+
+async def written_since(reader: Reader, xid: int) -> dict[tuple[str, UUID], int]:
+    """What transactions from `xid` on wrote: (entity, id) -> watermark. Live or not."""
+    query = select(D.entity, D.entity_id, D.watermark).where(text("xid >= CAST(CAST(:xid AS text) AS xid8)"))
+    rows = await reader.execute(query, {"xid": str(xid)})
+    return {(row.entity, row.entity_id): row.watermark for row in rows}
+
+
+async def all_live(reader: Reader) -> dict[tuple[str, UUID], int]:
+    query = select(D.entity, D.entity_id, D.watermark).where(live())
+    return {(row.entity, row.entity_id): row.watermark for row in await reader.execute(query)}
+
+
+async def clock(reader: Reader) -> datetime:
+    now: datetime = (await reader.execute(text("SELECT clock_timestamp()"))).scalar_one()
+    return now
+
+
+# Answers of people.
+
+
+async def answers(reader: Reader, supplier_id: UUID) -> dict[UUID, Answer]:
+    query = select(MatchFeedback.challenge_id, MatchFeedback.answer).where(
+        MatchFeedback.supplier_id == supplier_id
+    )
+    return {row.challenge_id: Answer(row.answer) for row in await reader.execute(query)}
+
+
+async def keep_answer(
+    session: AsyncSession,
+    supplier_id: UUID,
+    challenge_id: UUID,
+    answer: Answer,
+    score: float,
+    mode: Mode,
+    user_id: UUID | None,
+) -> datetime:
+    fields = {"answer": answer, "score": score, "mode": mode, "user_id": user_id}
+    statement = insert(MatchFeedback).values(supplier_id=supplier_id, challenge_id=challenge_id, **fields)
+    statement = statement.on_conflict_do_update(
+        index_elements=["supplier_id", "challenge_id"], set_={**fields, "created_at": text("now()")}
+    )
+    found: datetime = (await session.execute(statement.returning(MatchFeedback.created_at))).scalar_one()
+    return found
+
+
+async def forget_answer(session: AsyncSession, supplier_id: UUID, challenge_id: UUID) -> None:
+    await session.execute(
+        delete(MatchFeedback).where(
+            MatchFeedback.supplier_id == supplier_id, MatchFeedback.challenge_id == challenge_id
+        )
+    )
+
+
+# Labels of the classification.
+
+# Codes of at most five significant digits: what matching tells apart.
+_LABELS = select(CpvLabel.lang, CpvLabel.code, CpvLabel.label).where(func.right(CpvLabel.code, 3) == "000")
+
+
+async def labels(reader: Reader) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for lang, code, label in await reader.execute(_LABELS):
+        found.setdefault(lang, {})[code] = label
+    return found

@@ -1,0 +1,156 @@
+"""Matches as they are answered: a score, a word for it, reasons that can be checked, gates apart."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from interurban.core.schemas import Country, CpvCode, Input, Lang, Output, Page, Text
+from interurban.modules.feed.public import CardCategory, FeedCard
+from interurban.modules.suppliers.public import SupplierCard
+
+from .types import Answer, Mode
+
+Fit = Literal["strong", "good", "possible"]
+FieldName = Literal["title", "text"]
+
+
+class SharedWordOut(Output):
+    """A word as it stands in the text that is shown, and as it stands in the other one."""
+
+    word: str
+    other: str
+    field: FieldName
+    start: int
+    end: int
+
+
+class WordsReason(Output):
+    """Words that both texts use, in one language. Offsets are characters of `field`."""
+
+    type: Literal["words"]
+    lang: Lang
+    words: list[SharedWordOut]
+
+
+class SentenceReason(Output):
+    """A sentence of the shown text; without it the score would be `without`."""
+
+    type: Literal["sentence"]
+    lang: Lang
+    quote: str
+    field: FieldName
+    start: int
+    end: int
+    score: float
+    without: float
+
+
+class CategoryReason(Output):
+    """A category both sides name, or that their words point to."""
+
+    type: Literal["category"]
+    code: str
+    label: Text | None
+    named_by_profile: bool
+    named_by_challenge: bool
+
+
+Reason = Annotated[WordsReason | SentenceReason | CategoryReason, Field(discriminator="type")]
+
+
+class GateOut(Output):
+    """One hard condition. `found` is the firm's value that decided; null when nothing is known."""
+
+    id: str
+    kind: str
+    state: Literal["met", "not_met", "unknown"]
+    label: Text | None
+    required: list[str] | str | int | None
+    found: list[str] | str | int | None
+    currency: str | None
+
+
+class Match(Output):
+    score: float
+    fit: Fit
+    reasons: list[Reason]
+    gates: list[GateOut]
+
+
+class ChallengeMatch(Match):
+    challenge: FeedCard
+    answer: Answer | None = Field(description="What this supplier said of the match.")
+
+
+class SupplierMatch(Match):
+    supplier: SupplierCard
+
+
+class FitPrecision(Output):
+    """What a word for a fit promises: of a hundred such matches in the labelled sets, so many were right."""
+
+    fit: Fit
+    from_score: float
+    precision: float
+
+
+class Measured(Output):
+    """`complete` false: this process is still loading, and a match may be missing."""
+
+    mode: Mode
+    complete: bool
+    fits: list[FitPrecision]
+
+
+class ChallengeMatchPage(Page[ChallengeMatch], Measured):
+    """`near_misses`: the best that fail a gate, on the first page; all of them with `show=near_misses`."""
+
+    near_misses: list[ChallengeMatch]
+
+
+class SupplierMatchPage(Page[SupplierMatch], Measured):
+    near_misses: list[SupplierMatch]
+
+
+class PreviewInput(Input):
+    """What a firm does, in its own words. Nothing of it is stored."""
+
+    text: Annotated[str, StringConstraints(max_length=20_000)]
+    language: Lang | None = Field(default=None, description="Guessed from the text when left out.")
+    categories: list[CpvCode] = Field(default=[], max_length=30)
+    country: Country | None = None
+    limit: Annotated[int, Field(ge=1, le=50)] = 20
+
+
+class Preview(Measured):
+    language: Lang
+    language_guessed: bool
+    items: list[ChallengeMatch]
+    near_misses: list[ChallengeMatch]
+
+
+class FeedbackInput(Input):
+    """Null takes the answer back."""
+
+    answer: Answer | None
+
+
+class FeedbackOut(Output):
+    supplier_id: UUID
+    challenge_id: UUID
+    answer: Answer | None
+    score: float | None
+    mode: Mode
+    created_at: datetime | None
+
+
+class SimilarPage(Page[ChallengeMatch], Measured):
+    pass
+
+
+class CategoryPage(Page[CardCategory]):
+    pass

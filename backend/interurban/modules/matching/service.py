@@ -1,0 +1,393 @@
+"""Matches for firms and cities: ranked in memory, explained from the texts, gates apart."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import numpy as np
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from interurban.core import paging
+from interurban.core.actor import Actor
+from interurban.core.errors import NotFound
+from interurban.core.policy import Resource, can, require
+from interurban.core.schemas import FieldError
+from interurban.modules.challenges import public as challenges
+from interurban.modules.feed import public as feed
+from interurban.modules.suppliers import public as suppliers
+
+from . import answers, policy, repository
+from .answers import Explained
+from .board import Board, Document, Mask, Position, outside
+from .errors import NothingToMatch
+from .explanation import Asker, explain
+from .gates import GateResult, check
+from .mirror import Mirror
+from .schemas import (
+    ChallengeMatch,
+    ChallengeMatchPage,
+    FeedbackOut,
+    Preview,
+    PreviewInput,
+    SimilarPage,
+    SupplierMatch,
+    SupplierMatchPage,
+)
+from .types import Answer, Mode, Show
+from .words.index import Hit
+from .words.languages import guess
+from .words.pair import Side
+
+NEAR_MISSES = 10  # on the first page; all of them have a list of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One page of those that pass every gate, or that do not, and a few near misses beside the first."""
+
+    hits: list[Hit]
+    near: list[Hit]
+    next: str | None
+
+
+async def for_supplier(
+    session: AsyncSession,
+    mirror: Mirror,
+    actor: Actor,
+    supplier_id: UUID,
+    languages: Sequence[str],
+    show: Show,
+    cursor: str | None,
+    limit: int,
+) -> ChallengeMatchPage:
+    await _own(actor, supplier_id)
+    after = _position(cursor, show)
+    profile = await repository.document(session, "profile", supplier_id)
+    found = Ranking([], [], None)
+    given = await repository.answers(session, supplier_id)
+    if profile is not None:
+        now = await repository.clock(session)
+        hidden = [key for key, answer in given.items() if answer is Answer.not_for_me]
+        found = await asyncio.to_thread(_rank_challenges, mirror, profile, now, hidden, show, after, limit)
+    matches = await _challenge_matches(session, mirror, profile, [*found.hits, *found.near], languages, given)
+    count = len(found.hits)
+    return ChallengeMatchPage(
+        items=[matches[h.key] for h in found.hits if h.key in matches],
+        near_misses=[matches[h.key] for h in found.near if h.key in matches],
+        next=found.next if count else None,
+        total=None,
+        facets=None,
+        **answers.measured(mirror),
+    )
+
+
+async def preview(
+    session: AsyncSession, mirror: Mirror, data: PreviewInput, languages: Sequence[str]
+) -> Preview:
+    """What a profile would match. Nothing of it is kept."""
+    fallback = languages[0] if languages else "en"
+    language = data.language or guess(data.text, fallback=fallback)
+    profile = Document(
+        entity="profile",
+        id=uuid4(),
+        organisation_id=None,
+        kind="preview",
+        visibility="private",
+        country=data.country or "",
+        texts={language: [data.text]},
+        categories=data.categories,
+    )
+    if profile.query().empty:
+        raise NothingToMatch(
+            "Say in a sentence what you do, or name a category.",
+            errors=[FieldError(pointer="/text", code="nothing_to_match", detail="Use words.")],
+        )
+    now = await repository.clock(session)
+    found = await asyncio.to_thread(
+        _rank_challenges, mirror, profile, now, (), Show.matches, None, data.limit
+    )
+    matches = await _challenge_matches(session, mirror, profile, [*found.hits, *found.near], languages, {})
+    return Preview(
+        language=language,
+        language_guessed=data.language is None,
+        items=[matches[h.key] for h in found.hits if h.key in matches],
+        near_misses=[matches[h.key] for h in found.near if h.key in matches],
+        **answers.measured(mirror),
+    )
+
+
+async def similar(
+    session: AsyncSession,
+    mirror: Mirror,
+    actor: Actor,
+    challenge_id: UUID,
+    languages: Sequence[str],
+    cursor: str | None,
+    limit: int,
+) -> SimilarPage:
+    """Challenges of others with the same need; for a draft too, while it is being written."""
+    asked = await _challenge(session, actor, challenge_id)
+    after = _position(cursor, Show.matches)
+    now = await repository.clock(session)
+
+    def rank() -> Ranking:
+        board = mirror.board
+        with board.lock:
+            scores = mirror.scores(asked.query(), "challenge", like="profile")
+            allowed = board.not_closed(now) & ~board.own("challenge", asked.organisation_id)
+            allowed = board.without(allowed, "challenge", [challenge_id])
+            return _page(board, scores, "challenge", allowed, None, Show.matches, after, limit)
+
+    found = await asyncio.to_thread(rank)
+    matches = await _challenge_matches(session, mirror, asked, found.hits, languages, {}, gated=False)
+    return SimilarPage(
+        items=[matches[h.key] for h in found.hits if h.key in matches],
+        next=found.next,
+        total=None,
+        facets=None,
+        **answers.measured(mirror),
+    )
+
+
+async def suppliers_for(
+    session: AsyncSession,
+    mirror: Mirror,
+    actor: Actor,
+    challenge_id: UUID,
+    languages: Sequence[str],
+    show: Show,
+    cursor: str | None,
+    limit: int,
+) -> SupplierMatchPage:
+    """Firms for a city's own challenge: that agreed to be seen by cities, or are known from awards."""
+    asked = await _challenge(session, actor, challenge_id)
+    require(actor, policy.SUPPLIERS, Resource(organisation_id=asked.organisation_id or challenge_id))
+    after = _position(cursor, show)
+    now = await repository.clock(session)
+    found = await asyncio.to_thread(_rank_suppliers, mirror, asked, now, show, after, limit)
+    keys = [hit.key for hit in (*found.hits, *found.near)]
+    documents = await repository.documents(session, "profile", keys)
+    # The mirror may be a moment behind an owner who withdrew consent; the row is the truth.
+    documents = {key: document for key, document in documents.items() if _seen_by_cities(document)}
+    cards = await suppliers.cards(session, list(documents), languages)
+    explained = await asyncio.to_thread(
+        _explain_all,
+        mirror,
+        asked,
+        [h for h in (*found.hits, *found.near) if h.key in cards],
+        documents,
+        False,
+    )
+    labels = await answers.labels_of(session, explained.values(), languages)
+    made = {
+        key: SupplierMatch(
+            supplier=cards[key],
+            **answers.fields(one, _gates(asked, documents[key], now.year), labels, languages),
+        )
+        for key, one in explained.items()
+    }
+    return SupplierMatchPage(
+        items=[made[h.key] for h in found.hits if h.key in made],
+        near_misses=[made[h.key] for h in found.near if h.key in made],
+        next=found.next,
+        total=None,
+        facets=None,
+        **answers.measured(mirror),
+    )
+
+
+async def answer(
+    session: AsyncSession,
+    mirror: Mirror,
+    actor: Actor,
+    supplier_id: UUID,
+    challenge_id: UUID,
+    given: Answer | None,
+) -> FeedbackOut:
+    """Keeps what a person says of a match, with the score as it was, or takes it back."""
+    require(
+        actor,
+        policy.ANSWER,
+        Resource(organisation_id=supplier_id),
+        visible=can(actor, policy.READ, Resource(organisation_id=supplier_id)),
+    )
+    profile = await repository.document(session, "profile", supplier_id)
+    challenge = await repository.document(session, "challenge", challenge_id)
+    if profile is None or challenge is None:
+        raise NotFound("There is no such match: save a profile, and name a published challenge.")
+    score, created_at = None, None
+    if given is None:
+        await repository.forget_answer(session, supplier_id, challenge_id)
+    else:
+        found = await asyncio.to_thread(mirror.board.index.pair, profile.query(), challenge.query())
+        score = round(found.total, 4)
+        created_at = await repository.keep_answer(
+            session, supplier_id, challenge_id, given, score, mirror.mode, actor.user_id
+        )
+    return FeedbackOut(
+        supplier_id=supplier_id,
+        challenge_id=challenge_id,
+        answer=given,
+        score=score,
+        mode=Mode(mirror.mode),
+        created_at=created_at,
+    )
+
+
+async def _own(actor: Actor, supplier_id: UUID) -> None:
+    mine = Resource(organisation_id=supplier_id)
+    require(actor, policy.READ, mine, visible=can(actor, policy.READ, mine))
+
+
+async def _challenge(session: AsyncSession, actor: Actor, challenge_id: UUID) -> Document:
+    """A published record as matching keeps it, else the actor's own draft as it stands."""
+    kept = await repository.document(session, "challenge", challenge_id)
+    if kept is not None:
+        return kept
+    draft = await challenges.matching_document(session, actor, challenge_id)
+    return Document(
+        entity="challenge",
+        id=draft.id,
+        organisation_id=draft.organisation_id,
+        kind=draft.kind,
+        visibility="private",
+        country=draft.country,
+        texts=draft.texts,
+        categories=draft.categories,
+        gates=draft.gates,
+    )
+
+
+def _position(cursor: str | None, show: Show) -> Position | None:
+    if cursor is None:
+        return None
+    score, key = paging.decode(f"matches-{show.value}", cursor, 2)
+    try:
+        return Position(float(score), UUID(key))
+    except (TypeError, ValueError, AttributeError):
+        raise paging.not_ours() from None
+
+
+def _rank_challenges(
+    mirror: Mirror,
+    profile: Document,
+    now: datetime,
+    hidden: Collection[UUID],
+    show: Show,
+    after: Position | None,
+    limit: int,
+) -> Ranking:
+    board = mirror.board
+    with board.lock:
+        scores = mirror.scores(profile.query(), "challenge")
+        open_now, failing = board.open_challenges(now), board.failing(profile, now.year)
+        if show is Show.dismissed:
+            allowed = board.only(np.ones_like(open_now), "challenge", hidden)
+            return _page(board, scores, "challenge", allowed, None, show, after, limit)
+        left = board.without(open_now, "challenge", hidden)
+        return _page(board, scores, "challenge", left & ~failing, left & failing, show, after, limit)
+
+
+def _rank_suppliers(
+    mirror: Mirror, asked: Document, now: datetime, show: Show, after: Position | None, limit: int
+) -> Ranking:
+    board = mirror.board
+    with board.lock:
+        scores = mirror.scores(asked.query(), "profile")
+        seen = np.zeros(scores.size, bool)
+        failing = np.zeros(scores.size, bool)
+        for slot in np.flatnonzero(scores):
+            profile = board.profile(int(slot))
+            seen[slot] = profile is not None and _seen_by_cities(profile)
+            if seen[slot] and profile is not None:
+                failing[slot] = any(g.state == "not_met" for g in _gates(asked, profile, now.year))
+        return _page(board, scores, "profile", seen & ~failing, seen & failing, show, after, limit)
+
+
+def _page(
+    board: Board,
+    scores: Any,
+    side: Side,
+    passing: Mask,
+    failing: Mask | None,
+    show: Show,
+    after: Position | None,
+    limit: int,
+) -> Ranking:
+    wanted = failing if show is Show.near_misses and failing is not None else passing
+    hits = board.page(scores, side, limit + 1, wanted, after)
+    near: list[Hit] = []
+    if show is Show.matches and after is None and failing is not None:
+        near = board.page(scores, side, NEAR_MISSES, failing)
+    following = None
+    if len(hits) > limit:
+        last = hits[limit - 1]
+        following = paging.encode(f"matches-{show.value}", [last.score, last.key])
+    return Ranking(hits[:limit], near, following)
+
+
+def _seen_by_cities(profile: Document) -> bool:
+    return profile.kind == "unclaimed" or profile.visibility in ("cities", "public")
+
+
+def _gates(challenge: Document, profile: Document, year: int) -> list[GateResult]:
+    """The challenge's gates, and the countries a firm says it works in."""
+    found = check(challenge.gates, profile.applicant(year))
+    if profile.regions and challenge.country:
+        state = "not_met" if outside(profile.regions, challenge.country) else "met"
+        found.append(
+            GateResult("region", "region", state, list(profile.regions), challenge.country, None, {})  # type: ignore[arg-type]
+        )
+    return found
+
+
+async def _challenge_matches(
+    session: AsyncSession,
+    mirror: Mirror,
+    asking: Document | None,
+    hits: Sequence[Hit],
+    languages: Sequence[str],
+    given: dict[UUID, Answer],
+    *,
+    gated: bool = True,
+) -> dict[Any, ChallengeMatch]:
+    """What is no longer public by now is left out."""
+    if asking is None or not hits:
+        return {}
+    keys = [hit.key for hit in hits]
+    documents = await repository.documents(session, "challenge", keys)
+    cards = await feed.cards(session, keys, languages)
+    kept = [hit for hit in hits if hit.key in documents and hit.key in cards]
+    explained = await asyncio.to_thread(_explain_all, mirror, asking, kept, documents, True)
+    labels = await answers.labels_of(session, explained.values(), languages)
+    year = (await repository.clock(session)).year
+    return {
+        key: ChallengeMatch(
+            challenge=cards[key],
+            answer=given.get(key),
+            **answers.fields(one, _gates(documents[key], asking, year) if gated else [], labels, languages),
+        )
+        for key, one in explained.items()
+    }
+
+
+def _explain_all(
+    mirror: Mirror,
+    asking: Document,
+    hits: Sequence[Hit],
+    documents: dict[UUID, Document],
+    asker_is_profile: bool,
+) -> dict[Any, Explained]:
+    asker = Asker(asking.texts, asking.categories)
+    index = mirror.board.index
+    found: dict[Any, Explained] = {}
+    for hit in hits:
+        shown = documents[hit.key]
+        reasons = explain(index, asker, shown.texts, shown.categories, asker_is_profile=asker_is_profile)
+        found[hit.key] = Explained(hit.score, reasons)
+    return found
