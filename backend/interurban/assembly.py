@@ -14,13 +14,14 @@ from fastapi import APIRouter, FastAPI
 from interurban.core.database import Database
 from interurban.core.health import router as health
 from interurban.core.settings import Settings
+from interurban.modules.exchange.routes import router as exchange
 from interurban.modules.feed import tasks as feed_tasks
 from interurban.modules.feed.routes import router as feed
 from interurban.modules.feed.service.cached import CachedAnswers
 
 Service = Callable[[FastAPI, Settings, Database], AbstractAsyncContextManager[None]]
 
-ROUTERS: tuple[APIRouter, ...] = (health, feed)
+ROUTERS: tuple[APIRouter, ...] = (health, feed, exchange)
 
 SERVICES: tuple[Service, ...] = (feed_tasks.live,)
 
