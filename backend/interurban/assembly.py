@@ -16,6 +16,7 @@ from interurban.core.health import router as health
 from interurban.core.settings import Settings
 from interurban.modules.challenges.routes import router as challenges
 from interurban.modules.cities.routes import router as cities
+from interurban.modules.exchange.routes import router as exchange
 from interurban.modules.feed import tasks as feed_tasks
 from interurban.modules.feed.routes import router as feed
 from interurban.modules.feed.service.cached import CachedAnswers
@@ -32,6 +33,7 @@ Service = Callable[[FastAPI, Settings, Database], AbstractAsyncContextManager[No
 
 ROUTERS: tuple[APIRouter, ...] = (
     feed,
+    exchange,
     challenges,
     cities,
     suppliers,

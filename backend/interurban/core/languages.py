@@ -6,6 +6,7 @@ upgrade: what was written with one list of endings is asked with the same.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -43,13 +44,16 @@ _SNOWBALL = {
     "tr": "turkish",
 }
 
-# Snowball has nothing for these; the longest ending that leaves four letters is cut. Folded (й is и, ї is і).
+# Snowball has nothing for most of these: the longest ending that leaves three letters is cut. What it leaves
+# of Estonian and Irish words still ends differently from case to case. Folded (й is и, ї is і).
 _ENDINGS = {
     "uk": "увати юватися уватися ення іння ання ування ювання остей остями ості істю ість ального альних "
     "альної ський ського ському ською ських ська ське ські ими ими ами ями ові еві єві ого ому ему ими их "
     "ою ею єю ах ях ам ям ів ев ов ої ії ия ія ію іи ии ои ую юю ть ти а я о е є у ю і и ь и",
-    "bg": "ането ението остта ост ските ския ският ска ско ски ните ията ията ията ия ият ият ите ата ята "
-    "ото ето ове еве ени ани ния ние ан ен ът ят та то те ия ие ии а я о е и у",
+    "et": "a e i u",
+    "ga": "eanna anna acha i a e",
+    "bg": "овете евете ането ението остта ост ските ския ският ска ско ски ните ията ия ият ите ата "
+    "ята ото ето ове еве ени ани ния ние ан ен ът ят та то те ия ие ии а я о е и у",
     "sk": "ovania ovanie aniach enia enie ania anie osti ostou ost skeho skych skym skej sky ska ske ymi imi "
     "ami iach och ach ovi eho emu ych ich ym im om am ej ou y i a e u o",
     "sl": "ovanje ovanja evanje anje anja enje enja osti ostjo ost skega skih skim ski ska ske ega emu imi "
@@ -62,7 +66,9 @@ _LIGHT = {
     lang: sorted({fold(end) for end in ends.split()}, key=len, reverse=True)
     for lang, ends in _ENDINGS.items()
 }
-_LEAST_STEM = 4
+_LEAST_STEM = 3
+# A vowel that comes and goes: лавка, лавок; будинку, будинок.
+_FLEETING = {"uk": re.compile(r"(?<=[^аеиоуюя])[ое](?=к$)")}
 
 # Words that say nothing of what a text is about. They also tell languages apart.
 _SMALL = {
@@ -126,13 +132,25 @@ def _snowball(name: str) -> Any:
 def stem(lang: str, word: str) -> str:
     """The folded stem of a lower-case word with its accents (stemmers need them)."""
     name = _SNOWBALL.get(lang)
-    if name is not None:
-        return fold(_snowball(name).stemWord(word))
-    folded = fold(word)
+    cut = fold(_snowball(name).stemWord(word) if name else word)
     for end in _LIGHT.get(lang, ()):
-        if folded.endswith(end) and len(folded) - len(end) >= _LEAST_STEM:
-            return folded[: -len(end)]
-    return folded
+        if cut.endswith(end) and len(cut) - len(end) >= _LEAST_STEM:
+            cut = cut[: -len(end)]
+            break
+    fleeting = _FLEETING.get(lang)
+    return fleeting.sub("", cut) if fleeting and len(cut) > _LEAST_STEM else cut
+
+
+def stems(lang: str, word: str) -> set[str]:
+    """Stems under which to keep and to look for a word; a match of one is enough.
+
+    People leave accents out: the stem of the word as written and that of its folded form meet when either
+    side lacks them. An Estonian base form may end in what is an ending elsewhere (teenus, teenused), so
+    that it is also kept whole.
+    """
+    plain = fold(word)
+    found = {stem(lang, word), stem(lang, plain)} if plain != word else {stem(lang, word)}
+    return found | {plain} if lang == "et" else found
 
 
 def is_small(lang: str, folded: str) -> bool:

@@ -77,7 +77,7 @@ def _flags(hits: CTE, filtered: list[str]) -> Select[*tuple[Any, ...]]:
     counted = or_(hits.c.missed == "", func.split_part(flag, ":", 1) == hits.c.missed)
     return (
         select(literal(""), flag, func.count())
-        .select_from(hits, flag)
+        .select_from(hits)
         .where(hits.c.missed.in_(("", *filtered)), counted)
         .group_by(flag)
     )

@@ -64,9 +64,11 @@ class Segment:
 
 def _instant(value: Any) -> str:
     """Text of a timestamptz as PostgreSQL writes it; `infinity` has no Python datetime."""
+    if not isinstance(value, str):
+        raise ValueError
     if value != "infinity":
         datetime.fromisoformat(value)
-    return str(value)
+    return value
 
 
 def _integer(value: Any) -> int:
@@ -104,7 +106,8 @@ def segments(sort: Sort, asked: Asked, as_of: datetime, ranked: bool | None) -> 
             first = Segment(known, (Key(top, BigInteger(), _integer),), descending=True)
             return [first, Segment(not_(known), (_PUBLISHED,), descending=True)]
         case Sort.distance:
-            assert asked.point is not None  # checked with the parameters
+            if asked.point is None:  # a place that nothing is in
+                return []
             located = and_(E.lat.is_not(None), E.lon.is_not(None))
             metres = cast(func.round(distance_km(asked.point) * 1_000), Integer)
             nearest = Segment(located, (Key(metres, Integer(), _integer),))
@@ -156,7 +159,7 @@ def after(segment: Segment, values: Sequence[Any]) -> ColumnElement[bool]:
         raise ValueError
     left = tuple_(*(key.expression for key in segment.keys), E.id)
     given = [cast(key.read(value), key.type_) for key, value in zip(segment.keys, values, strict=False)]
-    right = tuple_(*given, cast(UUID(values[-1]), Uuid()))
+    right = tuple_(*given, cast(UUID(str(values[-1])), Uuid()))
     return left < right if segment.descending else left > right
 
 

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from interurban.core.languages import is_small, stem
+from interurban.core import languages
 from interurban.core.text import fold
 
 LONGEST_WORD = 60  # longer ones are encoded data, not words
@@ -48,16 +48,11 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=60_000)
 def stems(lang: str, word: str) -> tuple[str, ...]:
-    """The word's lexemes under a language: none for small words and numbers, which only match as written.
-
-    People leave accents out, and stemmers need them: the stem of the word as written and the stem of its
-    folded form are both kept, and meet when either side lacks the accents.
-    """
+    """The word's lexemes under a language: none for small words and numbers, which only match as written."""
     plain = folded(word)
-    if is_small(lang, plain) or not plain.isalpha():
+    if languages.is_small(lang, plain) or not plain.isalpha():
         return ()
-    found = {stem(lang, word), stem(lang, plain)} if plain != word else {stem(lang, word)}
-    return tuple(sorted(f"{lang}/{one}" for one in found))
+    return tuple(sorted(f"{lang}/{stem}" for stem in languages.stems(lang, word)))
 
 
 def whole(identifier: Sequence[str]) -> str:
