@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .imported import ImportedChallenge, Stored, store_imported
 from .reading import visible
 from .schemas import ChallengeInput
 from .service import create, findings, make_public
@@ -10,13 +11,16 @@ from .types import Kind, Status
 
 __all__ = [
     "ChallengeInput",
+    "ImportedChallenge",
     "Kind",
     "Status",
+    "Stored",
     "create",
     "demonstration_exists",
     "findings",
     "join",
     "make_public",
     "project",
+    "store_imported",
     "visible",
 ]
