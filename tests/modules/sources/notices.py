@@ -13,7 +13,7 @@ NAMESPACE = "http://publications.europa.eu/resource/schema/ted/R2.0.9/publicatio
 
 
 def parse(format_name: str, path: Path) -> list[ImportedRecord | Reject]:
-    return list(FORMATS[format_name](path))
+    return list(FORMATS[format_name].parse(path))
 
 
 def records(format_name: str, path: Path) -> list[ImportedRecord]:

@@ -29,7 +29,7 @@ def day(record: ImportedRecord, field: str) -> str | None:
 
 
 def parsed(format_name: str, path: Path) -> tuple[dict[str, ImportedRecord], list[Reject], int]:
-    found = list(FORMATS[format_name](path))
+    found = list(FORMATS[format_name].parse(path))
     # Of a notice that comes twice with two deadlines, the later one is the correction.
     known = [item for item in found if isinstance(item, ImportedRecord)]
     known.sort(key=lambda item: item.closes_at or datetime.min.replace(tzinfo=UTC))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .imported import ImportedChallenge, Stored, store_imported
 from .reading import matching_document, visible
 from .schemas import ChallengeInput
 from .service import create, findings, make_public
@@ -10,8 +11,10 @@ from .types import Kind, Status
 
 __all__ = [
     "ChallengeInput",
+    "ImportedChallenge",
     "Kind",
     "Status",
+    "Stored",
     "create",
     "demonstration_exists",
     "findings",
@@ -19,5 +22,6 @@ __all__ = [
     "make_public",
     "matching_document",
     "project",
+    "store_imported",
     "visible",
 ]

@@ -33,3 +33,21 @@ class BuyerFacts:
     locality: str
     lat: float | None
     lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerInput:
+    """A public buyer as a portal names it; empty texts are unknown. Found again by (scheme, identifier).
+
+    `scheme` is a list of org-id.guide, or "name" where the portal gives no identifier: then `identifier`
+    is a key made from the name, under which its spellings meet.
+    """
+
+    scheme: str
+    identifier: str
+    name: str
+    country: str  # ISO 3166-1 alpha-2; ZZ where it is unknown
+    locality: str = ""
+    region: str = ""
+    lat: float | None = None
+    lon: float | None = None

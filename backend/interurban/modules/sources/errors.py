@@ -13,3 +13,7 @@ class InputTooLarge(UnreadableInput):
 
 class ItemTooLarge(Exception):
     """One document or JSON value is larger than MAX_ITEM_BYTES; the rest of the input can go on."""
+
+
+class AlreadyImporting(Exception):
+    """Another process is importing the same input."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -125,5 +125,56 @@ class Reject:
     excerpt: str  # at most 500 characters
 
 
-Parsed = Iterator[ImportedRecord | Reject]
-Parser = Callable[[Path], Parsed]
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How an input is taken apart, and how each part becomes a record.
+
+    `items` yields parts in a fixed order, cheaply: they are counted, and skipped when a run goes on where it
+    was interrupted. A part is to be read before the next one is asked for.
+    """
+
+    items: Callable[[Path], Iterator[Any]]
+    read: Callable[[Any, int], ImportedRecord | Reject]
+
+    def parse(self, path: Path) -> Iterator[ImportedRecord | Reject]:
+        return (self.read(item, position) for position, item in enumerate(self.items(path)))
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the items of one run; `read` is the sum of the five kinds after it."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    merged: int = 0  # the same record came before in the same input
+    rejected: int = 0
+    persons_dropped: int = 0  # sole traders and other natural persons among bidders and winners
+    seconds: float = 0.0
+
+    @property
+    def read(self) -> int:
+        return self.created + self.updated + self.unchanged + self.merged + self.rejected
+
+    def add(self, outcome: str, number: int = 1) -> None:
+        setattr(self, outcome, getattr(self, outcome) + number)
+
+    def copy(self) -> Counts:
+        return replace(self)
+
+    def kept(self) -> dict[str, int]:
+        """As a run stores them."""
+        return {"read": self.read} | {name: getattr(self, name) for name in _COUNTED}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, int]) -> Counts:
+        return cls(**{name: kept.get(name, 0) for name in _COUNTED})
+
+    def answer(self) -> dict[str, int | float]:
+        """The last line of `interurban import --json`."""
+        found: dict[str, int | float] = dict(self.kept())
+        del found["persons_dropped"]
+        return found | {"seconds": self.seconds}
+
+
+_COUNTED = ("created", "updated", "unchanged", "merged", "rejected", "persons_dropped")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core import audit, crypto
@@ -95,3 +96,14 @@ async def create_platform_admin(session: AsyncSession, email: str, name: str, pa
         await add_membership(session, user.id, home, keeper(OrganisationKind.platform))
     await audit.record(session, ANYONE, home, "member.added", {"user": user.id, "by": "command line"})
     return user.id
+
+
+async def create_organisations(
+    session: AsyncSession, kind: str, names: Sequence[tuple[str, str]]
+) -> list[UUID]:
+    """Many at once, from (name, slug), without members: for suppliers known only from public records."""
+    rows = [{"kind": OrganisationKind(kind), "name": name, "slug": slug} for name, slug in names]
+    if not rows:
+        return []
+    statement = insert(Organisation).returning(Organisation.id, sort_by_parameter_order=True)
+    return list(await session.scalars(statement, rows))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from interurban.modules.sources.types import Parser
+from interurban.modules.sources.types import Format
 
 from . import bandiradar, eu_calls, json_feed, prozorro, ted_xml
 
-FORMATS: dict[str, Parser] = {
-    "ted-xml": ted_xml.parse,
-    "eu-calls": eu_calls.parse,
-    "json-feed": json_feed.parse,
-    "prozorro": prozorro.parse,
-    "bandiradar": bandiradar.parse,
+FORMATS: dict[str, Format] = {
+    "ted-xml": ted_xml.FORMAT,
+    "eu-calls": eu_calls.FORMAT,
+    "json-feed": json_feed.FORMAT,
+    "prozorro": prozorro.FORMAT,
+    "bandiradar": bandiradar.FORMAT,
 }

@@ -6,17 +6,17 @@ Every record keeps the portal it came from as its source, so that the same notic
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from interurban.modules.sources.types import ImportedRecord, Parsed
+from interurban.modules.sources.types import Format, ImportedRecord, Reject
 
 from . import bandiradar_captures as captures
 from . import bandiradar_ocds as ocds
 from .bandiradar_origins import ZONE, issuer, origin_of, split_id
-from .items import Clock, Refused, categories, from_json, json_items, or_lapse, texts
+from .items import Clock, JsonItem, Refused, categories, from_json, json_items, or_lapse, texts
 from .money import money
 
 _LISTS = ("records", "docs", "posts", "items", "notices", "rows", "releases")
@@ -38,13 +38,19 @@ _READERS: tuple[tuple[str, Callable[[dict[str, Any], str, int], ImportedRecord]]
 )
 
 
-def parse(path: Path) -> Parsed:
-    position = 0
-    for name, item in json_items(path, (".json", ".jsonl"), within=_LISTS):
-        file = name.rsplit("/", 1)[-1]
-        if file not in _NOT_RECORDS:
-            yield from_json(name, item, position, partial(_read, file.split(".")[0]))
-            position += 1
+def items(path: Path) -> Iterator[JsonItem]:
+    return (item for item in json_items(path, within=_LISTS) if _file(item) not in _NOT_RECORDS)
+
+
+def read(item: JsonItem, position: int) -> ImportedRecord | Reject:
+    return from_json(item, position, partial(_read, _file(item).split(".")[0]))
+
+
+FORMAT = Format(items, read)
+
+
+def _file(item: JsonItem) -> str:
+    return item.name.rsplit("/", 1)[-1]
 
 
 def _read(name: str, item: dict[str, Any], position: int) -> ImportedRecord:

@@ -6,12 +6,11 @@ Each is a `funding_call` of the European Commission. Texts come without line end
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
-from interurban.modules.sources.types import ImportedParty, ImportedRecord, Origin, Parsed
+from interurban.modules.sources.types import Format, ImportedParty, ImportedRecord, Origin, Reject
 
-from .items import Clock, Refused, identifier, read_json, texts
+from .items import Clock, JsonItem, Refused, from_json, identifier, json_items, texts
 from .money import money
 from .text_repair import one_line, undo_double_encoding
 
@@ -33,8 +32,8 @@ _LOST_LINE_END = re.compile(r"(?<=[a-z)\]’”0-9])([.;!?])(?=[A-Z][a-z])")
 _LOST_BLANK = re.compile(r"(?<=[a-z)]):(?=[A-Z])")
 
 
-def parse(path: Path) -> Parsed:
-    return read_json(path, (".json", ".jsonl"), _read)
+def read(item: JsonItem, position: int) -> ImportedRecord | Reject:
+    return from_json(item, position, _read)
 
 
 def _read(item: dict[str, Any], position: int) -> ImportedRecord:
@@ -88,3 +87,6 @@ _DESCRIBED = {
 def _with_line_ends(text: str) -> str:
     text = _HEADING.sub(lambda found: f"\n\n## {found.group(1)}\n\n", text)
     return _LOST_BLANK.sub(": ", _LOST_LINE_END.sub(r"\1\n\n", text))
+
+
+FORMAT = Format(json_items, read)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from interurban.modules.sources.errors import ItemTooLarge
-from interurban.modules.sources.types import ImportedRecord, ImportedTexts, Parsed, Reject
+from interurban.modules.sources.types import ImportedRecord, ImportedTexts, Reject
 
 from .dates import DayOrder, Moment, read_moment, read_relative
 from .json_values import Broken, json_values
@@ -21,7 +21,7 @@ from .text_repair import one_line, tidy
 
 MAX_TITLE_CHARACTERS = 500
 MAX_EXCERPT_CHARACTERS = 500
-_SOURCE_ID = re.compile(r"[^\x00-\x20\x7f]{1,300}")
+_SOURCE_ID = re.compile(r"[^\x00-\x20\x7f\ud800-\udfff]{1,300}")
 
 
 class Refused(Exception):
@@ -45,19 +45,11 @@ def reject(position: int, code: str, detail: str, raw: Any = "", source_id: str 
 Read = Callable[[Any, int], ImportedRecord]
 
 
-def each(items: Iterable[Any], read: Read, start: int = 0) -> Iterator[ImportedRecord | Reject]:
-    """Reads items one by one; whatever an item does to its parser, the next one is read."""
-    for position, item in enumerate(items, start):
-        yield guarded(item, position, read)
-
-
 def guarded(item: Any, position: int, read: Read) -> ImportedRecord | Reject:
     try:
         return read(item, position)
     except Refused as error:
         return reject(position, error.code, error.detail, item, error.source_id)
-    except ItemTooLarge as error:
-        return reject(position, "too_large", str(error))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError) as error:
         detail = f"The item does not have the shape of this format ({type(error).__name__}: {error})."
         return reject(position, "unexpected_shape", detail, item)
@@ -148,34 +140,35 @@ def or_lapse(closes: datetime | None, start: datetime | None, extra: dict[str, A
     return closes if closes is not None else lapses("no deadline stated", start, extra)
 
 
-def read_json(path: Path, suffixes: tuple[str, ...], read: Read, **options: Any) -> Parsed:
-    """Records of JSON files; options as of json_items."""
-    for position, (name, item) in enumerate(json_items(path, suffixes, **options)):
-        yield from_json(name, item, position, read)
+@dataclass(frozen=True, slots=True)
+class JsonItem:
+    """A value of a JSON input, with the name of its file."""
+
+    name: str
+    value: Any
 
 
-def from_json(name: str, item: Any, position: int, read: Read) -> ImportedRecord | Reject:
-    if isinstance(item, Broken):
-        return reject(position, "json_broken", f"{name}: {item.reason}", item.text)
-    if not isinstance(item, dict):
-        return reject(position, "unexpected_shape", f"{name}: not an object", item)
-    return guarded(item, position, read)
+def from_json(item: JsonItem, position: int, read: Read) -> ImportedRecord | Reject:
+    if isinstance(item.value, Broken):
+        return reject(position, "json_broken", f"{item.name}: {item.value.reason}", item.value.text)
+    if not isinstance(item.value, dict):
+        return reject(position, "unexpected_shape", f"{item.name}: not an object", item.value)
+    return guarded(item.value, position, read)
 
 
 def json_items(
     path: Path,
-    suffixes: tuple[str, ...],
     *,
     within: tuple[str, ...] = (),
     skip: Callable[[Any], bool] = lambda item: False,
-) -> Iterator[tuple[str, Any]]:
-    """The values of all files of an input, each with its file's name. A value that is a list, or an object
+) -> Iterator[JsonItem]:
+    """The values of all files of an input. A value that is a list, or an object
     holding one under a name of `within`, stands for its items."""
-    for member in members(path, suffixes):
+    for member in members(path, (".json", ".jsonl")):
         for value in json_values(member.stream):
             for item in _listed(value, within):
                 if not skip(item):
-                    yield member.name, item
+                    yield JsonItem(member.name, item)
 
 
 def _listed(value: Any, within: tuple[str, ...]) -> list[Any]:

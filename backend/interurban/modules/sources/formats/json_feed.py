@@ -7,47 +7,54 @@ agency publishes a problem and asks the public for solutions, which is what the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from interurban.modules.sources.types import ImportedParty, ImportedRecord, Origin, Parsed, Reject
+from interurban.modules.sources.types import Format, ImportedParty, ImportedRecord, Origin, Reject
 
 from . import challenge_gov
-from .items import Clock, Refused, guarded, identifier, or_lapse, reject, texts
-from .json_values import Broken, json_values
-from .reading import members
+from .items import Clock, Refused, guarded, identifier, json_items, or_lapse, reject, texts
+from .json_values import Broken
 from .text_repair import one_line
 
 
-def parse(path: Path) -> Parsed:
-    position = 0
-    for member in members(path, (".json", ".jsonl")):
-        for feed in json_values(member.stream):
-            for item in _items(feed, member.name, position):
-                if isinstance(item, Reject):
-                    yield item
-                else:
-                    read = challenge_gov.read if item.challenge else _Feed(item.feed).read
-                    yield guarded(item.value, position, read)
-                position += 1
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An item with the feed it came in; the item itself is absent where the feed is not one."""
+
+    name: str
+    feed: Any
+    value: Any = None
+    kind: Literal["item", "challenge", "no feed"] = "no feed"
 
 
-class _Item:
-    def __init__(self, feed: dict[str, Any], value: Any, *, challenge: bool) -> None:
-        self.feed, self.value, self.challenge = feed, value, challenge
+def items(path: Path) -> Iterator[FeedItem]:
+    """Items of every feed document, Challenge.gov's first."""
+    for name, feed in ((item.name, item.value) for item in json_items(path)):
+        found = feed if isinstance(feed, dict) else {}
+        challenges, entries = found.get("_challenge"), found.get("items")
+        if not isinstance(challenges, list) and not isinstance(entries, list):
+            yield FeedItem(name, feed)
+            continue
+        yield from (FeedItem(name, feed, value, "challenge") for value in challenges or [])
+        yield from (FeedItem(name, feed, value, "item") for value in entries or [])
 
 
-def _items(feed: Any, name: str, position: int) -> list[_Item | Reject]:
-    """The items of one feed document, Challenge.gov's first."""
-    if isinstance(feed, Broken):
-        return [reject(position, "json_broken", f"{name}: {feed.reason}", feed.text)]
-    challenges = feed.get("_challenge") if isinstance(feed, dict) else None
-    items = feed.get("items") if isinstance(feed, dict) else None
-    if not isinstance(challenges, list) and not isinstance(items, list):
-        return [reject(position, "not_a_feed", f"{name} has neither `items` nor `_challenge`.", feed)]
-    found: list[_Item | Reject] = [_Item(feed, value, challenge=True) for value in challenges or []]
-    return found + [_Item(feed, value, challenge=False) for value in items or []]
+def read(item: FeedItem, position: int) -> ImportedRecord | Reject:
+    if item.kind == "challenge":
+        return guarded(item.value, position, challenge_gov.read)
+    if item.kind == "item":
+        return guarded(item.value, position, _Feed(item.feed).read)
+    if isinstance(item.feed, Broken):
+        return reject(position, "json_broken", f"{item.name}: {item.feed.reason}", item.feed.text)
+    detail = f"{item.name} has neither `items` nor `_challenge`."
+    return reject(position, "not_a_feed", detail, item.feed)
+
+
+FORMAT = Format(items, read)
 
 
 class _Feed:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from interurban.modules.sources.types import (
     AwardRole,
+    Format,
     ImportedAward,
     ImportedMoney,
     ImportedParty,
@@ -23,13 +24,13 @@ from interurban.modules.sources.types import (
     ImportedRecord,
     ImportedTexts,
     Origin,
-    Parsed,
     RecordKind,
+    Reject,
     TaxKind,
 )
 
 from .dates import read_date
-from .items import Clock, Refused, categories, identifier, read_json, texts
+from .items import Clock, JsonItem, Refused, categories, from_json, identifier, json_items, texts
 from .money import money
 from .persons import is_natural_person, is_placeholder, is_public_body, organisation_name
 from .prozorro_places import locality
@@ -45,15 +46,21 @@ ORIGIN = Origin(
 _ZONE = "Europe/Kyiv"
 _COUNTRY = "UA"
 _WITHOUT_COMPETITION = {"reporting", "negotiation", "negotiation.quick"}
-_LISTS = ("data",)
 
 
-def parse(path: Path) -> Parsed:
-    return read_json(path, (".json", ".jsonl"), _read, within=_LISTS, skip=_about_the_extract)
+def items(path: Path) -> Iterator[JsonItem]:
+    return json_items(path, within=("data",), skip=_about_the_extract)
 
 
 def _about_the_extract(item: Any) -> bool:
     return isinstance(item, dict) and item.get("kind") == "meta"
+
+
+def read(item: JsonItem, position: int) -> ImportedRecord | Reject:
+    return from_json(item, position, _read)
+
+
+FORMAT = Format(items, read)
 
 
 def _read(item: dict[str, Any], position: int) -> ImportedRecord:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -16,18 +17,20 @@ from xml.etree.ElementTree import Element
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
+from interurban.modules.sources.errors import ItemTooLarge
 from interurban.modules.sources.types import (
+    Format,
     ImportedMoney,
     ImportedPlace,
     ImportedRecord,
     ImportedTexts,
     Origin,
-    Parsed,
     RecordKind,
+    Reject,
 )
 
 from . import ted_awards, ted_texts
-from .items import Clock, Lapse, Refused, categories, each, identifier, lapses, texts
+from .items import Clock, Lapse, Refused, categories, guarded, identifier, lapses, reject, texts
 from .reading import Member, members
 from .ted_awards import buyer_of
 from .zones import country_code, zone_of
@@ -46,23 +49,29 @@ _FORECASTS = {"0", "B", "P"}
 _STANDING = {"O", "Q", "Y"}
 
 
-def parse(path: Path) -> Parsed:
-    return each(_documents(path), _read)
-
-
-def _documents(path: Path) -> Iterator[Member]:
+def items(path: Path) -> Iterator[Member]:
     return members(path, (".xml",))
 
 
-def _read(member: Member, position: int) -> ImportedRecord:
-    data = member.read()
+def read(member: Member, position: int) -> ImportedRecord | Reject:
+    try:
+        data = member.read()
+    except ItemTooLarge as error:
+        return reject(position, "too_large", str(error))
+    return guarded(data, position, partial(_read, member.name))
+
+
+FORMAT = Format(items, read)
+
+
+def _read(name: str, data: bytes, position: int) -> ImportedRecord:
     try:
         root = fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise Refused("xml_entities", f"{member.name} declares entities or a DTD: {error}") from error
+        raise Refused("xml_entities", f"{name} declares entities or a DTD: {error}") from error
     except ParseError as error:
-        raise Refused("xml_broken", f"{member.name} is not well-formed XML: {error}") from error
-    return _Notice(_without_namespaces(root), member.name).record(position)
+        raise Refused("xml_broken", f"{name} is not well-formed XML: {error}") from error
+    return _Notice(_without_namespaces(root), name).record(position)
 
 
 def _without_namespaces(root: Element) -> Element:

@@ -21,7 +21,7 @@ _DOUBLE_ENCODED = re.compile(
     rf"|[\u00e0-\u00ef][{_CONTINUATION}]{{2}}"
     rf"|[\u00f0-\u00f4][{_CONTINUATION}]{{3}}"
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ufeff]")
 _C1 = re.compile(r"[\x80-\x9f]")
 
 _LATIN_TO_CYRILLIC = str.maketrans("AaBCcEeHIiKMOoPpTXxyÏï", "АаВСсЕеНІіКМОоРрТХхуЇї")
