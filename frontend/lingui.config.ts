@@ -9,7 +9,7 @@ const ALL = ["en", "fr", "fi", "et", "lt"];
 const OFFERED = ["en", "fr"];
 const compiling = process.argv.includes("--strict");
 
-const DESK = ["src/features/desk-*", "src/app/desk", "src/shared/desk"];
+const DESK = ["src/features/desk-*/**", "src/app/desk/**", "src/shared/desk/**"];
 
 export default defineConfig({
   sourceLocale: "en",
@@ -18,7 +18,7 @@ export default defineConfig({
     {
       path: "<rootDir>/src/locales/{locale}/public",
       include: ["src"],
-      exclude: ["**/node_modules/**", "src/api/**", ...DESK.map((folder) => `${folder}/**`)],
+      exclude: ["**/node_modules/**", "src/api/**", ...DESK],
     },
     { path: "<rootDir>/src/locales/{locale}/desk", include: DESK },
   ],

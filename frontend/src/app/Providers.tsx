@@ -3,10 +3,10 @@ import { I18nProvider, useLingui } from "@lingui/react";
 import { useLingui as useMacro } from "@lingui/react/macro";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { I18nProvider as AriaLocale } from "react-aria-components/I18nProvider";
 import type { ReactNode } from "react";
 
 import { toProblem } from "@/shared/lib/problem";
+import { LocaleProvider } from "@/shared/ui/LocaleProvider";
 import { ToastProvider } from "@/shared/ui/Toast";
 
 import { makeRouter } from "./router";
@@ -26,9 +26,9 @@ function Words({ children }: { children: ReactNode }) {
   const { i18n: active } = useLingui();
   const { t } = useMacro();
   return (
-    <AriaLocale locale={active.locale === "en" ? "en-GB" : active.locale}>
+    <LocaleProvider locale={active.locale}>
       <ToastProvider closeLabel={t`Close`}>{children}</ToastProvider>
-    </AriaLocale>
+    </LocaleProvider>
   );
 }
 

@@ -12,12 +12,14 @@ import { Shell } from "./shell/Shell";
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Shell });
 
-/** The one search parameter that a page knows. */
-function only<const Name extends string>(name: Name) {
-  return (raw: Record<string, unknown>): { [known in Name]?: string } => {
-    const value = one(raw[name]);
-    return value ? ({ [name]: value } as { [known in Name]?: string }) : {};
-  };
+function langOf(raw: Record<string, unknown>): { lang?: string } {
+  const lang = one(raw.lang);
+  return lang ? { lang } : {};
+}
+
+function thenOf(raw: Record<string, unknown>): { then?: string } {
+  const then = one(raw.then);
+  return then ? { then } : {};
 }
 
 const feed = createRoute({
@@ -29,7 +31,7 @@ const feed = createRoute({
 const challenge = createRoute({
   getParentRoute: () => root,
   path: "/challenges/$id/$slug",
-  validateSearch: only("lang"),
+  validateSearch: langOf,
   loaderDeps: ({ search }) => search,
   loader: ({ context, params, deps }) => context.queries.ensureQueryData(challengeOptions(params.id, deps.lang)),
   pendingComponent: Waiting,
@@ -63,7 +65,7 @@ const buyer = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: only("then"),
+  validateSearch: thenOf,
   component: lazyRouteComponent(() => import("./pages/SignInPage")),
 });
 const signUp = createRoute({

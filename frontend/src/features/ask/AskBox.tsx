@@ -34,7 +34,7 @@ export function AskBox({ text, onText, onAsk, searchId }: Props) {
           aria-describedby={`${id}-note`}
           className="field-sizing-content max-h-64 min-h-[3.6rem] w-full resize-none rounded-md border-2 border-ink bg-card px-4 py-3.5 text-lg placeholder:text-ink2 sm:rounded-e-none sm:border-e-0"
         />
-        <Button type="submit" look="go" className="min-h-[3.6rem] px-5 sm:rounded-s-none">
+        <Button type="submit" look="go" className="min-h-[3.6rem] flex-none px-5 whitespace-nowrap sm:rounded-s-none">
           <Trans>Show what fits</Trans>
         </Button>
       </div>

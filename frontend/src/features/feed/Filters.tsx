@@ -8,7 +8,7 @@ import { Disclosure } from "@/shared/ui/Disclosure";
 import { Skeleton } from "@/shared/ui/Skeleton";
 
 import { FacetGroup, type FacetOption } from "./FacetGroup";
-import type { FeedSearch, Multiple } from "./search";
+import { type FeedSearch, type Multiple, without } from "./search";
 
 // Comboboxes and fields that most readers never open; they come when asked for.
 const MoreFilters = lazy(() => import("./MoreFilters"));
@@ -29,11 +29,8 @@ export function Filters({ search, facets, onChange }: Props) {
     return new Map(maps);
   }, [facets]);
 
-  const set = (name: Multiple) => (values: string[]) => {
-    const next = { ...search };
-    delete next[name];
-    onChange(values.length > 0 ? { ...next, [name]: values } : next);
-  };
+  const set = (name: Multiple) => (values: string[]) =>
+    onChange(values.length > 0 ? { ...search, [name]: values } : without(search, name));
   const group = (name: Multiple, label: string, options: FacetOption[], selected = search[name] ?? []) => (
     <FacetGroup label={label} options={options} counts={counts.get(name)} value={selected} onChange={set(name)} />
   );

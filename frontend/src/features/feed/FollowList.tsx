@@ -3,7 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import { stringifySearch } from "@/shared/lib/search-params";
 import { Disclosure } from "@/shared/ui/Disclosure";
 
-import type { FeedSearch } from "./search";
+import { type FeedSearch, without } from "./search";
 
 const FORMATS = [
   ["RSS", "rss"],
@@ -15,8 +15,7 @@ const FORMATS = [
 
 /** The same list, by the same filters, for a feed reader, a calendar or a table. */
 export function FollowList({ search }: { search: FeedSearch }) {
-  const { sort: _sort, ...filters } = search;
-  const query = stringifySearch(filters);
+  const query = stringifySearch(without(search, "sort"));
   return (
     <Disclosure title={<Trans>Follow this list</Trans>}>
       <p className="text-[0.9375rem] text-ink2">

@@ -53,11 +53,9 @@ export function readSearch(raw: Record<string, unknown>): FeedSearch {
 
 /** The search without one of its values; a filter without values leaves no trace in the address. */
 export function without(search: FeedSearch, name: Multiple | Single, value?: string): FeedSearch {
-  const rest = { ...search };
   const left = value === undefined ? [] : many(search[name]).filter((one) => one !== value);
-  delete rest[name];
-  if (left.length > 0) (rest as Record<string, string[]>)[name] = left;
-  return rest;
+  const rest = Object.entries(search).filter(([other]) => other !== name);
+  return Object.fromEntries(left.length > 0 ? [...rest, [name, left]] : rest);
 }
 
 /** How many filters are set, not counting the order. */

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import { formatRange } from "@/shared/lib/money";
-import { languageName, ownName } from "@/shared/lib/names";
+import { languageName, ownName, zonePlace } from "@/shared/lib/names";
 import { Chip } from "@/shared/ui/Chip";
 import { Rail } from "@/shared/ui/Rail";
 
@@ -21,7 +21,9 @@ type Props = { card: FeedCard; now: Date; level?: 2 | 3; children?: ReactNode };
 /** One stop of the feed. `children` come under the chips: why it fits, what a city may do with it. */
 export function ChallengeRow({ card, now, level = 3, children }: Props) {
   const Heading = `h${level}` as const;
-  const place = card.place || card.publishers[0]?.name.value || "";
+  const [lead] = card.publishers;
+  // A buyer's name is long and says little of time: its zone's own place does.
+  const place = card.place || (lead?.kind === "city" ? lead.name.value : zonePlace(card.timezone));
   return (
     <article className="relative border-t border-rule py-5 ps-12">
       <Rail lines={card.publishers.map(({ line }) => lineColour(line))} past={OVER.has(card.status)} />
@@ -109,8 +111,10 @@ function Chips({ card }: { card: FeedCard }) {
   const rights = Object.keys(RIGHT).filter((right) => card.flags.includes(`right:${right}`));
   return (
     <ul className="mt-2.5 flex flex-wrap gap-1.5">
-      <Chip tone="wash">{word(KIND, card.kind)}</Chip>
-      {card.approach && <Chip tone="wash">{word(APPROACH, card.approach)}</Chip>}
+      <Chip tone="wash">
+        {word(KIND, card.kind)}
+        {card.approach && <> · {word(APPROACH, card.approach)}</>}
+      </Chip>
       {card.status !== "open" && <Chip tone="wash">{word(STATUS, card.status)}</Chip>}
       {budget && <Chip>{budget}</Chip>}
       {rights.map((right) => (
@@ -118,7 +122,7 @@ function Chips({ card }: { card: FeedCard }) {
       ))}
       {card.demo && (
         <Chip tone="dashed">
-          <Trans>Demonstration: invented city</Trans>
+          <Trans>Demonstration</Trans>
         </Chip>
       )}
     </ul>

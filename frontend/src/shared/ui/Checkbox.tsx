@@ -20,7 +20,7 @@ export function Checkbox({ children, count, ...props }: Props) {
         </svg>
       </span>
       <span className="flex-1">{children}</span>
-      {count !== undefined && <span className="figure-sign text-[0.9375rem] text-ink2">{count}</span>}
+      {count !== undefined && <span className="figure-sign pt-1 text-[0.9375rem] text-ink2">{count}</span>}
     </AriaCheckbox>
   );
 }
