@@ -18,11 +18,13 @@ from interurban.modules.challenges.routes import router as challenges
 from interurban.modules.cities.routes import router as cities
 from interurban.modules.exchange.routes import router as exchange
 from interurban.modules.feed import tasks as feed_tasks
+from interurban.modules.feed.public import label_with
 from interurban.modules.feed.routes import router as feed
 from interurban.modules.feed.service.cached import CachedAnswers
 from interurban.modules.identity.public import on_supplier_created
 from interurban.modules.identity.routes import routers as identity
 from interurban.modules.matching import tasks as matching_tasks
+from interurban.modules.matching.public import category_labels
 from interurban.modules.matching.routes import router as matching
 from interurban.modules.notifications.routes import router as notifications
 from interurban.modules.suppliers.public import create as create_supplier
@@ -49,3 +51,4 @@ SERVICES: tuple[Service, ...] = (feed_tasks.live, matching_tasks.live, first_sta
 MIDDLEWARE: tuple[Any, ...] = (CachedAnswers,)
 
 on_supplier_created.append(create_supplier)
+label_with(category_labels)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import getpass
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from interurban import seed, serve
 from interurban.core.settings import Settings
 from interurban.modules.matching import bench as matching_bench
 from interurban.modules.matching import evaluation as matching_evaluation
+from interurban.modules.sources import command as sources
+
+Run = Callable[[argparse.Namespace], int | None]
+
+BENCHES = {"matching": matching_bench}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = build_parser()
-    given = parser.parse_args(arguments)
+    given = build_parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("interurban").setLevel(logging.INFO)
     try:
@@ -33,7 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="interurban", description="One feed for every city's challenges.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Run, text: str) -> argparse.ArgumentParser:
         found = commands.add_parser(name, help=text, description=text)
         found.set_defaults(run=run)
         return found
@@ -41,65 +47,46 @@ def build_parser() -> argparse.ArgumentParser:
     command("serve", run_serve, "Start the API and the page (and the database, where none is given).")
     command("worker", run_worker, "Run jobs and send what waits in the outbox.")
     command("migrate", run_migrate, "Bring the database's schema to the newest version.")
-    evaluating = command("evaluate", run_evaluate, "Measure matching on a labelled set.")
-    evaluating.add_argument("what", choices=["matching"])
-    matching_evaluation.add_arguments(evaluating)
-    benching = command("bench", run_bench, "Measure speed.")
-    benching.add_argument("what", choices=["matching"])
-    matching_bench.add_arguments(benching)
-    codes = command("import-codes", run_import_codes, "Install the labels of a classification.")
-    codes.add_argument("classification", choices=["cpv"])
-    codes.add_argument("file", type=Path, metavar="FILE", help="JSON Lines or CSV, may be gzipped")
     command("openapi", run_openapi, "Write the OpenAPI document to standard output.")
     command("seed", run_seed, "Fill the database with the demonstration and the installed data packages.")
+    sources.add_arguments(command("import", run_import, "Import the records of another portal."))
+
+    codes = command("import-codes", run_import_codes, "Install the labels of a classification.")
+    codes.add_argument("classification", choices=["cpv"])
+    codes.add_argument("file", type=Path, metavar="FILE", help="JSON Lines, JSON or CSV; .gz as it comes")
+
+    admin = command("create-admin", run_create_admin, "Create a platform admin; asks for the password.")
+    admin.add_argument("email")
+    admin.add_argument("--name", default="Platform admin")
+
+    evaluate = command("evaluate", matching_evaluation.main, "Measure matching on a labelled set.")
+    evaluate.add_argument("what", choices=["matching"])
+    matching_evaluation.add_arguments(evaluate)
+
+    bench = commands.add_parser("bench", help="Measure speed, as ratios to a floor of the same run.")
+    benches = bench.add_subparsers(required=True, metavar="WHAT")
+    for name, module in BENCHES.items():
+        found = benches.add_parser(name, help=module.__doc__)
+        module.add_arguments(found)
+        found.set_defaults(run=module.main)
     return parser
 
 
 def run_serve(given: argparse.Namespace) -> None:
-    from interurban.serve import serve
-
-    serve(Settings())
+    serve.serve(Settings())
 
 
 def run_worker(given: argparse.Namespace) -> None:
-    from interurban.serve import database_of
     from interurban.worker import run
 
     settings = Settings()
-    with database_of(settings) as url:
+    with serve.database_of(settings) as url:
         asyncio.run(run(settings, url))
 
 
-def run_evaluate(given: argparse.Namespace) -> int:
-    return matching_evaluation.main(given)
-
-
-def run_bench(given: argparse.Namespace) -> int:
-    return matching_bench.main(given)
-
-
-def run_import_codes(given: argparse.Namespace) -> None:
-    from interurban.core.database import Database
-    from interurban.modules.matching.public import import_codes
-    from interurban.serve import database_of
-
-    async def run(url: str) -> int:
-        database = Database(url, pool_size=1)
-        try:
-            async with database.write() as session:
-                return await import_codes(session, given.file)
-        finally:
-            await database.close()
-
-    with database_of(Settings()) as url:
-        print(f"{asyncio.run(run(url))} labels are installed.")
-
-
 def run_migrate(given: argparse.Namespace) -> None:
-    from interurban.serve import database_of, migrate
-
-    with database_of(Settings()) as url:
-        migrate(url)
+    with serve.database_of(Settings()) as url:
+        serve.migrate(url)
 
 
 def run_openapi(given: argparse.Namespace) -> None:
@@ -111,9 +98,27 @@ def run_openapi(given: argparse.Namespace) -> None:
 
 
 def run_seed(given: argparse.Namespace) -> None:
-    from interurban.seed import run
-    from interurban.serve import database_of
-
     settings = Settings()
-    with database_of(settings) as url:
-        asyncio.run(run(settings, url))
+    with serve.database_of(settings) as url:
+        asyncio.run(seed.run(settings, url))
+
+
+def run_import(given: argparse.Namespace) -> int:
+    settings = Settings()
+    with serve.database_of(settings) as url:
+        serve.migrate_unless_production(settings, url)
+        return asyncio.run(sources.run(settings, url, given))
+
+
+def run_import_codes(given: argparse.Namespace) -> None:
+    settings = Settings()
+    with serve.database_of(settings) as url:
+        serve.migrate_unless_production(settings, url)
+        print(f"{asyncio.run(seed.install_codes(url, given.file)):,} labels are installed.")
+
+
+def run_create_admin(given: argparse.Namespace) -> None:
+    # Asked for, or read from standard input, so that it is in no shell's history.
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    with serve.database_of(Settings()) as url:
+        asyncio.run(seed.create_admin(url, given.email, given.name, password))

@@ -50,6 +50,12 @@ def migrate(url: str) -> None:
     command.upgrade(config, "head")
 
 
+def migrate_unless_production(settings: Settings, url: str) -> None:
+    """In production migrations are a step of their own, taken once and by the owner's role."""
+    if settings.environment != "production":
+        migrate(url)
+
+
 def migrations_folder() -> Path:
     beside = REPOSITORY / "migrations"
     return beside if beside.exists() else Path("migrations").resolve()
@@ -66,8 +72,7 @@ def serve(settings: Settings) -> None:
     """Blocks until it is told to stop."""
     settings.page_folder = page_folder(settings)
     with database_of(settings) as url:
-        if settings.environment != "production":
-            migrate(url)
+        migrate_unless_production(settings, url)
         from interurban.app import create_app
 
         app = create_app(settings, url)
