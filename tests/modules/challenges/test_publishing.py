@@ -118,11 +118,13 @@ async def test_a_text_is_shown_in_the_language_asked_for(
     nobody = await world.browser()
     path = f"/v1/challenges/{published['id']}"
     french = (await nobody.get(path, headers={"Accept-Language": "fr-CA, en;q=0.5"})).json()
-    assert (french["texts"]["lang"], french["texts"]["original"]) == ("fr", False)
-    assert (await nobody.get(f"{path}?lang=en", headers={"Accept-Language": "fr"})).json()["texts"][
-        "original"
-    ] is True
-    assert (await nobody.get(f"{path}?lang=fi")).json()["texts"]["lang"] == "en"
+    assert french["texts"]["title"] == {"value": "Des bus qui attendent", "lang": "fr", "original": False}
+    # What was not translated is shown in the original, and says so.
+    assert (french["texts"]["problem"]["lang"], french["texts"]["problem"]["original"]) == ("en", True)
+    assert french["texts"]["context"] is None
+    english = (await nobody.get(f"{path}?lang=en", headers={"Accept-Language": "fr"})).json()
+    assert english["texts"]["title"]["original"] is True
+    assert (await nobody.get(f"{path}?lang=fi")).json()["texts"]["title"]["lang"] == "en"
 
 
 async def test_a_deadline_that_passes_while_publishing_is_seen(

@@ -13,11 +13,18 @@ from .schemas import ChallengeTerms, ChallengeTexts, Dates
 from .types import Kind, Route, Status
 
 
-class ChosenTexts(ChallengeTexts):
-    """All texts in the one language chosen for the reader."""
+class ShownTexts(Output):
+    """Each text in the best language it exists in: a translation may be shorter than its original."""
 
-    lang: str
-    original: bool
+    title: Text
+    summary: Text | None
+    problem: Text | None
+    outcomes: Text | None
+    context: Text | None
+    offers: Text | None
+    innovation: Text | None
+    rights: Text | None
+    off_ramp: Text | None
 
 
 class ParticipationOut(Output):
@@ -74,7 +81,7 @@ class ChallengeDetail(Output):
     original_language: str
     languages: list[str]
     titles: dict[str, str]
-    texts: ChosenTexts
+    texts: ShownTexts
     terms: ChallengeTerms
     categories: list[CardCategory]
     innovation_bt_776: list[str]

@@ -11,15 +11,15 @@ from interurban.core.actor import Actor
 from interurban.core.errors import NotFound
 from interurban.core.policy import Resource, can
 from interurban.core.schemas import Text
-from interurban.core.text import choose, choose_language, slug
+from interurban.core.text import choose, slug
 from interurban.modules.cities import public as cities
 from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource, Publisher
 from interurban.modules.matching import public as matching
 
 from . import policy, projection, repository, service
-from .answers import AwardOut, ChallengeDetail, ChosenTexts, ParticipationOut
+from .answers import AwardOut, ChallengeDetail, ParticipationOut, ShownTexts
 from .models import Challenge, ChallengeText
-from .schemas import ChallengeTerms, ChallengeTexts
+from .schemas import ChallengeTerms
 from .types import BT_776, Kind, Route, Status
 
 
@@ -55,7 +55,7 @@ async def detail(
     texts = await repository.texts(session, row.id)
     terms = ChallengeTerms.model_validate(row.terms)
     parts = await participations(session, row, languages)
-    chosen = choose_texts(texts, languages, row.original_language)
+    chosen = shown_texts(texts, languages, row.original_language)
     labels = await matching.category_labels(session, terms.categories, languages)
     found = ChallengeDetail(
         id=row.id,
@@ -84,12 +84,13 @@ async def detail(
     return found, service.tag(row)
 
 
-def choose_texts(texts: Sequence[ChallengeText], languages: Sequence[str], original: str) -> ChosenTexts:
-    by_lang = {text.lang: text for text in texts if text.title}
-    lang = choose_language(list(by_lang), languages, original)
-    text = by_lang.get(lang) or texts[0]
-    fields = {name: getattr(text, name) for name in ChallengeTexts.model_fields}
-    return ChosenTexts(lang=text.lang, original=text.lang == original, **fields)
+def shown_texts(texts: Sequence[ChallengeText], languages: Sequence[str], original: str) -> ShownTexts:
+    chosen = {
+        name: choose({text.lang: getattr(text, name) for text in texts}, languages, original)
+        for name in ShownTexts.model_fields
+    }
+    title = chosen.pop("title") or Text(value="", lang=original, original=True)
+    return ShownTexts(title=title, **chosen)
 
 
 async def participations(
