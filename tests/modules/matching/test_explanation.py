@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from interurban.modules.matching.explanation import Asker, explain
+from interurban.modules.matching.words.index import make_query
+
+from .examples import CHALLENGES, CODES, PLOUGH, index
+
+
+def asker(text: str = PLOUGH, lang: str = "en", codes: tuple[str, ...] = ()) -> Asker:
+    return Asker({lang: [text]}, codes)
+
+
+def test_shared_words_stand_where_the_offsets_say() -> None:
+    lang, *parts = CHALLENGES["snow"]
+    found = explain(index(), asker(), {lang: parts}, ())
+    fields = dict(zip(("title", "text"), parts, strict=True))
+    assert {"snow", "narrow", "ploughs"} <= {word.word.lower() for word in found.words}
+    for word in found.words:
+        assert fields[word.field][word.start : word.end] == word.word
+        assert word.other in PLOUGH
+    assert not {"for", "and", "with"} & {word.word.lower() for word in found.words}
+
+
+def test_words_are_shared_in_one_language_only() -> None:
+    lang, *parts = CHALLENGES["neige"]
+    found = explain(index(), asker(), {lang: parts}, ())
+    assert found.words == []
+    assert found.parts.challenge_lang == "fr"
+
+
+@pytest.mark.parametrize("key", ["snow", "leaks", "neige", "сніг"])
+def test_a_quoted_sentence_taken_out_lowers_the_score_to_what_was_said(key: str) -> None:
+    texts = {
+        "snow": (PLOUGH, "en"),
+        "leaks": ("Sensors for leaks in water pipes", "en"),
+        "neige": ("Salage et déneigement de pistes", "fr"),
+        "сніг": ("Прибирання снігу вночі", "uk"),
+    }
+    board = index(codes=True)
+    lang, *parts = CHALLENGES[key]
+    text, mine = texts[key]
+    found = explain(board, asker(text, mine), {lang: parts}, CODES.get(key, ()))
+    assert found.sentences
+    for sentence in found.sentences:
+        fields = dict(zip(("title", "text"), parts, strict=True))
+        whole = fields[sentence.field]
+        assert whole[sentence.start : sentence.end] == sentence.quote
+        fields[sentence.field] = whole[: sentence.start] + whole[sentence.end :]
+        left = make_query({lang: list(fields.values())}, CODES.get(key, ()))
+        without = board.pair(make_query({mine: [text]}), left).total
+        assert without == pytest.approx(sentence.without, abs=1e-4)
+        assert without < sentence.score
+        assert sentence.score == pytest.approx(found.parts.total, abs=1e-4)
+
+
+def test_the_other_side_is_quoted_to_a_city() -> None:
+    lang, *parts = CHALLENGES["snow"]
+    city = Asker({lang: parts}, ())
+    shown = {"en": ["Ploughworks", "We bake cakes. " + PLOUGH]}
+    found = explain(index(), city, shown, (), asker_is_profile=False)
+    assert found.sentences[0].quote == PLOUGH
+    assert found.parts.total == pytest.approx(
+        explain(index(), Asker(shown, ()), {lang: parts}, ()).parts.total, abs=1e-5
+    )
+
+
+def test_categories_say_who_named_them() -> None:
+    lang, *parts = CHALLENGES["lumi"]
+    both = explain(index(codes=True), asker(codes=("90620000",)), {lang: parts}, ("90620000",))
+    assert ("90620000", True, True) in [
+        (c.code, c.declared_by_profile, c.declared_by_challenge) for c in both.categories
+    ]
+    one = explain(
+        index(codes=True), asker("Sewage, refuse and cleaning services"), {lang: parts}, ("90620000",)
+    )
+    assert all(not c.declared_by_profile for c in one.categories)
+    assert [c.code[:2] for c in one.categories] == ["90"]
+
+
+def test_texts_with_nothing_in_common_have_no_reasons() -> None:
+    lang, *parts = CHALLENGES["meals"]
+    found = explain(index(), asker("Заміна труб", "uk"), {lang: parts}, ())
+    assert (found.words, found.sentences, found.categories) == ([], [], [])
+    assert found.parts.total < 0.02
+
+
+def test_every_match_has_a_reason() -> None:
+    board = index(codes=True)
+    askers = [asker(), asker("Déneigement de pistes", "fr"), asker("Ремонт теплових мереж", "uk")]
+    for one in askers:
+        for hit in board.top(one.query, "challenge", 20, least=0.05):
+            lang, *parts = CHALLENGES[str(hit.key)]
+            found = explain(board, one, {lang: parts}, CODES.get(str(hit.key), ()))
+            assert found.words or found.sentences or found.categories, hit
