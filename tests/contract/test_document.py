@@ -128,7 +128,7 @@ def test_answers_have_no_optional_and_no_open_properties(document: dict[str, Any
     for name, schema in found:
         if schema.get("title") not in GIVEN:
             assert schema["properties"].keys() == set(schema.get("required", [])), name
-        assert schema.get("additionalProperties") is False, name
+            assert schema.get("additionalProperties") is False, name
 
 
 def test_requests_refuse_unknown_fields(document: dict[str, Any]) -> None:
