@@ -62,13 +62,13 @@ def reachable(document: dict[str, Any], node: Any, seen: set[str]) -> Iterator[t
 
 
 def contents(document: dict[str, Any], side: str) -> list[dict[str, Any]]:
-    """JSON's media type objects of all requests, or of all answers."""
+    """Media type objects of all our own requests, or answers; other formats have their own rules."""
     found: list[dict[str, Any]] = []
     for _, operation in operations(document):
         holders = [operation.get("requestBody", {})] if side == "in" else [*operation["responses"].values()]
         for holder in holders:
             content = resolved(document, holder).get("content", {})
-            found.extend(content[media_type] for media_type in content if "json" in media_type)
+            found.extend(content[each] for each in content if each in ("application/json", PROBLEM))
     return found
 
 

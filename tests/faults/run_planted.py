@@ -92,7 +92,7 @@ def server() -> Iterator[str]:
         running = EmbeddedServer(Path(folder) / "server", conf={"fsync": "off", "synchronous_commit": "off"})
         running.start()
         try:
-            yield running.url("{}")
+            yield running.url("DATABASE").replace("DATABASE", "{}")
         finally:
             running.stop()
 
@@ -100,11 +100,14 @@ def server() -> Iterator[str]:
 def outcomes(tree: Path, tests: tuple[str, ...], url: str) -> dict[str, str]:
     """passed, failed or missing for each test; a failed set-up or import counts as missing."""
     environment = {**os.environ, "INTERURBAN_TEST_SERVER": url, "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "-rA", "--tb=no", "-p", "no:cacheprovider", *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-rA", "--tb=line", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(
         command, cwd=tree, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
     )
-    return verdicts(done.stdout, tests)
+    found = verdicts(done.stdout, tests)
+    if "missing" in found.values():
+        print("\n".join(f"    {line}" for line in done.stdout.splitlines()[-12:]))
+    return found
 
 
 def verdicts(output: str, tests: tuple[str, ...]) -> dict[str, str]:

@@ -110,6 +110,10 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
         supplier(SUPPLIER, "suppliers:read", anywhere=CITY_STAFF, hidden=True, state="cities"),
         Access(who="everyone", state="public"),
     ),
+    "getChallengesRss": EVERYONE,
+    "getChallengesAtom": EVERYONE,
+    "getChallengesJsonFeed": EVERYONE,
+    "searchCategories": EVERYONE,
     "getHealth": EVERYONE,
     "getReady": EVERYONE,
     # Challenges of a city
@@ -131,6 +135,15 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
     # Suppliers
     "getProfile": (supplier(SUPPLIER, "suppliers:read"),),
     "saveProfile": (supplier(SUPPLIER, "suppliers:write"),),
+    # Matches
+    "previewMatches": EVERYONE,
+    "listSimilarChallenges": seen_once_public(),
+    "listMatches": (supplier(SUPPLIER, "suppliers:read"),),
+    "answerMatch": (supplier(SUPPLIER, "suppliers:write"),),
+    "listSupplierMatches": (
+        city(CITY_STAFF, "challenges:read", state="draft"),
+        city(CITY_STAFF, "challenges:read", state="open", others=403),
+    ),
     # Accounts and sessions
     "signUp": EVERYONE,
     "confirmAddress": EVERYONE,

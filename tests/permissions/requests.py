@@ -64,6 +64,7 @@ def plain(*operations: str) -> None:
 
 
 plain("listChallenges", "listChanges", "listCities", "listSuppliers", "getHealth", "getReady")
+plain("getChallengesRss", "getChallengesAtom", "getChallengesJsonFeed", "searchCategories")
 plain("getSession", "getAccount", "signOut", "listSessions", "listNotifications")
 
 
@@ -98,15 +99,32 @@ async def file_of(world: World, challenge_id: UUID) -> UUID:
         return row.id
 
 
-@recipe(
-    "getChallenge", "listParticipations", "listDocuments", "getDraft", "submitChallenge", "publishChallenge"
-)
-@recipe("deleteDraft")
+async def standing(world: World, state: str) -> tuple[UUID, UUID]:
+    """A challenge with a file that nobody changes."""
+    if state not in world.standing:
+        made = await challenge(world, state)
+        world.standing[state] = (made, await file_of(world, made))
+    return world.standing[state]
+
+
+@recipe("getChallenge", "listParticipations", "listDocuments", "getDraft")
+@recipe("listSimilarChallenges", "listSupplierMatches")
+async def read_challenge(world: World, access: Access, principal: Principal) -> Call:
+    return Call({"challenge_id": (await standing(world, access.state))[0]})
+
+
+@recipe("getDocument")
+async def read_document(world: World, access: Access, principal: Principal) -> Call:
+    made, file = await standing(world, access.state)
+    return Call({"challenge_id": made, "file_id": file})
+
+
+@recipe("submitChallenge", "publishChallenge", "deleteDraft")
 async def on_challenge(world: World, access: Access, principal: Principal) -> Call:
     return Call({"challenge_id": await challenge(world, access.state)})
 
 
-@recipe("getDocument", "removeDocument")
+@recipe("removeDocument")
 async def on_document(world: World, access: Access, principal: Principal) -> Call:
     made = await challenge(world, access.state)
     return Call({"challenge_id": made, "file_id": await file_of(world, made)})
@@ -180,14 +198,26 @@ async def get_supplier(world: World, access: Access, principal: Principal) -> Ca
     return Call({"supplier_id": world.own("supplier")})
 
 
-@recipe("getProfile")
-async def get_profile(world: World, access: Access, principal: Principal) -> Call:
+@recipe("getProfile", "listMatches")
+async def of_supplier(world: World, access: Access, principal: Principal) -> Call:
     return Call({"supplier_id": world.own("supplier")})
 
 
 @recipe("saveProfile")
 async def save_profile(world: World, access: Access, principal: Principal) -> Call:
     return Call({"supplier_id": world.own("supplier")}, json={"name": "Delta", **PROFILE})
+
+
+@recipe("answerMatch")
+async def answer_match(world: World, access: Access, principal: Principal) -> Call:
+    challenge_id, _ = await standing(world, "open")
+    path = {"supplier_id": world.own("supplier"), "challenge_id": challenge_id}
+    return Call(path, json={"answer": "not_for_me"})
+
+
+@recipe("previewMatches")
+async def preview(world: World, access: Access, principal: Principal) -> Call:
+    return Call(json={"text": "We find leaks in water mains with acoustic sensors."})
 
 
 @recipe("signUp")

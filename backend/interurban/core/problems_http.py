@@ -77,9 +77,9 @@ async def on_http(request: Request, error: Exception) -> Response:
 
 async def on_unexpected(request: Request, error: Exception) -> Response:
     log.exception("unexpected error", exc_info=error, extra={"path": request.url.path})
-    return respond(
-        Internal("It is written in our log. Try again; if it stays, tell us when it was."), request
-    )
+    detail = "It is written in our log. Try again; if it stays, tell us when it was."
+    # Answered outside of every middleware, so Guard does not see it.
+    return respond(Internal(detail, headers=_SECURITY), request)
 
 
 class Guard:
