@@ -23,14 +23,13 @@ log = logging.getLogger(__name__)
 def create_app(settings: Settings, database_url: str) -> FastAPI:
     """Refuses to start when a route declares no policy, or settings do not go together."""
 
+    # Connects when it is first asked.
+    database = Database(database_url, read_url=settings.database_read_url, pool_size=settings.pool_size)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            database = Database(
-                database_url, read_url=settings.database_read_url, pool_size=settings.pool_size
-            )
             stack.push_async_callback(database.close)
-            app.state.database = database
             app.state.files = open_store(settings)
             for start in assembly.SERVICES:
                 await stack.enter_async_context(start(app, settings, database))
@@ -48,6 +47,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
         separate_input_output_schemas=True,
     )
     app.state.settings = settings
+    app.state.database = database
     app.state.authenticate = authenticate
     problems_http.install(app)
     for layer in assembly.MIDDLEWARE:

@@ -29,7 +29,8 @@ def label_with(provider: LabelsOf) -> None:
 async def cards_of(read: Reader, entries: Sequence[Entry], languages: Sequence[str]) -> list[dict[str, Any]]:
     """FeedCard documents, in the order of the entries."""
     codes = sorted({code for entry in entries for code in entry.card["categories"]})
-    labels = await _labels_of[0](read, codes, languages) if _labels_of and codes else {}
+    known = await _labels_of[0](read, codes, languages) if _labels_of and codes else {}
+    labels = {code: dict(label) for code, label in known.items()}
     return [_card(entry, languages, labels) for entry in entries]
 
 
