@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetCityData, GetCityErrors, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImportStatusData, GetImportStatusErrors, GetImportStatusResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarData, ListSimilarErrors, ListSimilarResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetCityData, GetCityErrors, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImportStatusData, GetImportStatusErrors, GetImportStatusResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarData, ListSimilarErrors, ListSimilarResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,37 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * The feed: published records of every kind
+ *
+ * Open records of every kind, challenges first and closing soonest; closed ones and awards by `status` and `kind`. Every filter works on `.rss`, `.atom` and `.json` too.
+ */
+export const listChallenges = <ThrowOnError extends boolean = false>(options?: Options<ListChallengesData, ThrowOnError>) => (options?.client ?? client).get<ListChallengesResponses, ListChallengesErrors, ThrowOnError>({ url: '/v1/challenges', ...options });
+
+/**
+ * Start a draft
+ */
+export const createChallenge = <ThrowOnError extends boolean = false>(options: Options<CreateChallengeData, ThrowOnError>) => (options.client ?? client).post<CreateChallengeResponses, CreateChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everything public that changed, in order, never skipping
+ *
+ * Begin without a cursor (or with `since`), follow `next` to the end, keep `cursor`, and ask again from it whenever you like. The same record may come twice; `card` is always as it stands now. After a restore from a backup a cursor is answered with 410: drop what you hold and begin again.
+ */
+export const listChanges = <ThrowOnError extends boolean = false>(options?: Options<ListChangesData, ThrowOnError>) => (options?.client ?? client).get<ListChangesResponses, ListChangesErrors, ThrowOnError>({ url: '/v1/changes', ...options });
 
 /**
  * Remove a draft
@@ -69,28 +100,6 @@ export const listOwnChallenges = <ThrowOnError extends boolean = false>(options:
         }, { scheme: 'bearer', type: 'http' }],
     url: '/v1/organisations/{organisation_id}/challenges',
     ...options
-});
-
-/**
- * L
- */
-export const listChallenges = <ThrowOnError extends boolean = false>(options?: Options<ListChallengesData, ThrowOnError>) => (options?.client ?? client).get<ListChallengesResponses, ListChallengesErrors, ThrowOnError>({ url: '/v1/challenges', ...options });
-
-/**
- * Start a draft
- */
-export const createChallenge = <ThrowOnError extends boolean = false>(options: Options<CreateChallengeData, ThrowOnError>) => (options.client ?? client).post<CreateChallengeResponses, CreateChallengeErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-interurban',
-            type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
-    url: '/v1/challenges',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
 });
 
 /**

@@ -180,6 +180,38 @@ export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab'
 export type Approval = 'council' | 'board' | 'executive' | 'none';
 
 /**
+ * AwardOut
+ *
+ * A bidder or winner in a public award record; legal entities only.
+ */
+export type AwardOut = {
+    /**
+     * Supplier Id
+     */
+    supplier_id: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Lot
+     */
+    lot: string | null;
+    /**
+     * Amount Minor
+     */
+    amount_minor: number | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
+};
+
+/**
  * Budget
  *
  * The range the city expects to pay, in minor units of one currency.
@@ -440,7 +472,7 @@ export type ChallengeDetail = {
      * Ocid
      */
     ocid: string | null;
-    kind: InterurbanModulesChallengesTypesKind;
+    kind: Kind;
     status: Status;
     /**
      * Demo
@@ -483,7 +515,7 @@ export type ChallengeDetail = {
     /**
      * Awards
      */
-    awards: Array<InterurbanModulesChallengesAnswersAwardOut>;
+    awards: Array<AwardOut>;
     source: CardSource | null;
     /**
      * Source Id
@@ -697,6 +729,51 @@ export type ChallengeTextsOutput = {
      * When it may end, and what those who took part get.
      */
     off_ramp: string;
+};
+
+/**
+ * ChangeItem
+ *
+ * `card` is how the record stands now; null once it is gone, and for other entities.
+ */
+export type ChangeItem = {
+    /**
+     * Entity
+     */
+    entity: 'challenge' | 'city';
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Op
+     */
+    op: 'upsert' | 'status' | 'tombstone';
+    /**
+     * At
+     */
+    at: string;
+    card: FeedCard | null;
+};
+
+/**
+ * ChangePage
+ *
+ * `next` is null at the end. `cursor` never is: keep it, and ask again later from there.
+ */
+export type ChangePage = {
+    /**
+     * Items
+     */
+    items: Array<ChangeItem>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Cursor
+     */
+    cursor: string;
 };
 
 /**
@@ -1720,6 +1797,13 @@ export type IpTermsOutput = {
 };
 
 /**
+ * Kind
+ *
+ * What a record is. Only a `challenge` is written here; the others come from importers.
+ */
+export type Kind = 'challenge' | 'notice' | 'funding_call' | 'award';
+
+/**
  * Licence
  *
  * What the city may do with a result that the supplier owns.
@@ -2071,6 +2155,11 @@ export type OpenSessions = {
 };
 
 /**
+ * OrganisationKind
+ */
+export type OrganisationKind = 'city' | 'supplier' | 'platform';
+
+/**
  * OrganisationOut
  */
 export type OrganisationOut = {
@@ -2078,7 +2167,7 @@ export type OrganisationOut = {
      * Id
      */
     id: string;
-    kind: InterurbanModulesIdentityTypesKind;
+    kind: OrganisationKind;
     /**
      * Name
      */
@@ -2807,6 +2896,34 @@ export type SponsorshipOutput = {
 export type Status = 'draft' | 'in_review' | 'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn';
 
 /**
+ * SupplierAward
+ *
+ * A public record in which the supplier won or bid.
+ */
+export type SupplierAward = {
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Amount Minor
+     */
+    amount_minor: number | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
+    /**
+     * Awarded On
+     */
+    awarded_on: string | null;
+};
+
+/**
  * SupplierCard
  *
  * `claimed` false: known only from public award records, nothing verified by the firm.
@@ -2921,7 +3038,7 @@ export type SupplierDetail = {
     /**
      * Awards
      */
-    awards: Array<InterurbanModulesSuppliersAnswersAwardOut>;
+    awards: Array<SupplierAward>;
 };
 
 /**
@@ -3129,78 +3246,6 @@ export type VerificationConfirm = {
 export type Visibility = 'private' | 'cities' | 'public';
 
 /**
- * AwardOut
- *
- * A bidder or winner in a public award record; legal entities only.
- */
-export type InterurbanModulesChallengesAnswersAwardOut = {
-    /**
-     * Supplier Id
-     */
-    supplier_id: string | null;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Role
-     */
-    role: string;
-    /**
-     * Lot
-     */
-    lot: string | null;
-    /**
-     * Amount Minor
-     */
-    amount_minor: number | null;
-    /**
-     * Currency
-     */
-    currency: string | null;
-};
-
-/**
- * Kind
- *
- * What a record is. Only a `challenge` is written here; the others come from importers.
- */
-export type InterurbanModulesChallengesTypesKind = 'challenge' | 'notice' | 'funding_call' | 'award';
-
-/**
- * Kind
- */
-export type InterurbanModulesIdentityTypesKind = 'city' | 'supplier' | 'platform';
-
-/**
- * AwardOut
- *
- * A public record in which the supplier won or bid.
- */
-export type InterurbanModulesSuppliersAnswersAwardOut = {
-    /**
-     * Challenge Id
-     */
-    challenge_id: string;
-    /**
-     * Role
-     */
-    role: string;
-    /**
-     * Amount Minor
-     */
-    amount_minor: number | null;
-    /**
-     * Currency
-     */
-    currency: string | null;
-    /**
-     * Awarded On
-     */
-    awarded_on: string | null;
-};
-
-/**
  * Problem
  *
  * RFC 9457 problem document. `code` is stable and meant for programs, `detail` for people.
@@ -3334,308 +3379,10 @@ export type SignUpWritable = {
     organisation?: NewOrganisation | null;
 };
 
-export type DeleteDraftData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The ETag you read.
-         */
-        'If-Match'?: string | null;
-    };
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: never;
-    url: '/v1/challenges/{challenge_id}';
-};
-
-export type DeleteDraftErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * This does not go together with how things stand (`conflict`)
-     */
-    409: Problem;
-    /**
-     * Somebody changed this since you read it (`stale_edit`)
-     */
-    412: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Send If-Match with the ETag you read (`condition_required`)
-     */
-    428: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type DeleteDraftError = DeleteDraftErrors[keyof DeleteDraftErrors];
-
-export type DeleteDraftResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DeleteDraftResponse = DeleteDraftResponses[keyof DeleteDraftResponses];
-
-export type GetChallengeData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         *
-         * The language wanted, before Accept-Language.
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}';
-};
-
-export type GetChallengeErrors = {
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetChallengeError = GetChallengeErrors[keyof GetChallengeErrors];
-
-export type GetChallengeResponses = {
-    /**
-     * Successful Response
-     */
-    200: ChallengeDetail;
-};
-
-export type GetChallengeResponse = GetChallengeResponses[keyof GetChallengeResponses];
-
-export type ChangeChallengeData = {
-    body: ChallengePatch;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The ETag you read.
-         */
-        'If-Match'?: string | null;
-    };
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: never;
-    url: '/v1/challenges/{challenge_id}';
-};
-
-export type ChangeChallengeErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * This does not go together with how things stand (`conflict`)
-     */
-    409: Problem;
-    /**
-     * Somebody changed this since you read it (`stale_edit`)
-     */
-    412: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Send If-Match with the ETag you read (`condition_required`)
-     */
-    428: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ChangeChallengeError = ChangeChallengeErrors[keyof ChangeChallengeErrors];
-
-export type ChangeChallengeResponses = {
-    /**
-     * Successful Response
-     */
-    200: DraftOut;
-};
-
-export type ChangeChallengeResponse = ChangeChallengeResponses[keyof ChangeChallengeResponses];
-
-export type ListParticipationsData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         *
-         * The language wanted, before Accept-Language.
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}/participations';
-};
-
-export type ListParticipationsErrors = {
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListParticipationsError = ListParticipationsErrors[keyof ListParticipationsErrors];
-
-export type ListParticipationsResponses = {
-    /**
-     * Successful Response
-     */
-    200: ParticipationList;
-};
-
-export type ListParticipationsResponse = ListParticipationsResponses[keyof ListParticipationsResponses];
-
-export type ListOwnChallengesData = {
-    body?: never;
-    path: {
-        /**
-         * Organisation Id
-         */
-        organisation_id: string;
-    };
-    query?: {
-        /**
-         * Cursor
-         *
-         * `next` of the page before.
-         */
-        cursor?: string | null;
-        /**
-         * Limit
-         *
-         * Items on a page.
-         */
-        limit?: number;
-        /**
-         * Lang
-         *
-         * The language wanted, before Accept-Language.
-         */
-        lang?: string | null;
-    };
-    url: '/v1/organisations/{organisation_id}/challenges';
-};
-
-export type ListOwnChallengesErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListOwnChallengesError = ListOwnChallengesErrors[keyof ListOwnChallengesErrors];
-
-export type ListOwnChallengesResponses = {
-    /**
-     * Successful Response
-     */
-    200: OwnChallengePage;
-};
-
-export type ListOwnChallengesResponse = ListOwnChallengesResponses[keyof ListOwnChallengesResponses];
+/**
+ * A request repeated with the same key gets the first answer; nothing is done twice.
+ */
+export type IdempotencyKey = string;
 
 export type ListChallengesData = {
     body?: never;
@@ -3863,6 +3610,12 @@ export type ListChallengesResponse = ListChallengesResponses[keyof ListChallenge
 
 export type CreateChallengeData = {
     body: ChallengeCreate;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/challenges';
@@ -3881,6 +3634,10 @@ export type CreateChallengeErrors = {
      * There is nothing here (`not_found`)
      */
     404: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -3905,6 +3662,387 @@ export type CreateChallengeResponses = {
 };
 
 export type CreateChallengeResponse = CreateChallengeResponses[keyof CreateChallengeResponses];
+
+export type ListChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Since
+         *
+         * Begin at this instant; may repeat what was just before.
+         */
+        since?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * Language of the texts.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/changes';
+};
+
+export type ListChangesErrors = {
+    /**
+     * This cursor belongs to a log that no longer exists (`cursor_expired`)
+     */
+    410: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+    /**
+     * Not ready yet; try again in a moment (`unavailable`)
+     */
+    503: Problem;
+};
+
+export type ListChangesError = ListChangesErrors[keyof ListChangesErrors];
+
+export type ListChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangePage;
+};
+
+export type ListChangesResponse = ListChangesResponses[keyof ListChangesResponses];
+
+export type DeleteDraftData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}';
+};
+
+export type DeleteDraftErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type DeleteDraftError = DeleteDraftErrors[keyof DeleteDraftErrors];
+
+export type DeleteDraftResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteDraftResponse = DeleteDraftResponses[keyof DeleteDraftResponses];
+
+export type GetChallengeData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}';
+};
+
+export type GetChallengeErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetChallengeError = GetChallengeErrors[keyof GetChallengeErrors];
+
+export type GetChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+};
+
+export type GetChallengeResponse = GetChallengeResponses[keyof GetChallengeResponses];
+
+export type ChangeChallengeData = {
+    body: ChallengePatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}';
+};
+
+export type ChangeChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ChangeChallengeError = ChangeChallengeErrors[keyof ChangeChallengeErrors];
+
+export type ChangeChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: DraftOut;
+};
+
+export type ChangeChallengeResponse = ChangeChallengeResponses[keyof ChangeChallengeResponses];
+
+export type ListParticipationsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations';
+};
+
+export type ListParticipationsErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListParticipationsError = ListParticipationsErrors[keyof ListParticipationsErrors];
+
+export type ListParticipationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ParticipationList;
+};
+
+export type ListParticipationsResponse = ListParticipationsResponses[keyof ListParticipationsResponses];
+
+export type ListOwnChallengesData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/organisations/{organisation_id}/challenges';
+};
+
+export type ListOwnChallengesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListOwnChallengesError = ListOwnChallengesErrors[keyof ListOwnChallengesErrors];
+
+export type ListOwnChallengesResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnChallengePage;
+};
+
+export type ListOwnChallengesResponse = ListOwnChallengesResponses[keyof ListOwnChallengesResponses];
 
 export type GetDraftData = {
     body?: never;
@@ -3965,6 +4103,10 @@ export type SubmitChallengeData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -4035,6 +4177,10 @@ export type PublishChallengeData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -4147,6 +4293,12 @@ export type ListDocumentsResponse = ListDocumentsResponses[keyof ListDocumentsRe
 
 export type AddDocumentData = {
     body: Blob | File;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Challenge Id
@@ -4222,6 +4374,12 @@ export type AddDocumentResponse = AddDocumentResponses[keyof AddDocumentResponse
 
 export type RemoveDocumentData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Challenge Id
@@ -4390,6 +4548,12 @@ export type ListCitiesResponse = ListCitiesResponses[keyof ListCitiesResponses];
 
 export type CreateCityData = {
     body: CityInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -4415,6 +4579,10 @@ export type CreateCityErrors = {
      * This does not go together with how things stand (`conflict`)
      */
     409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4498,6 +4666,10 @@ export type ChangeCityData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -4533,6 +4705,10 @@ export type ChangeCityErrors = {
      * Somebody changed this since you read it (`stale_edit`)
      */
     412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4772,6 +4948,10 @@ export type SaveProfileData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -4800,6 +4980,10 @@ export type SaveProfileErrors = {
      * Somebody changed this since you read it (`stale_edit`)
      */
     412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4831,12 +5015,22 @@ export type SaveProfileResponse = SaveProfileResponses[keyof SaveProfileResponse
 
 export type SignUpData = {
     body: SignUpWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/sign-up';
 };
 
 export type SignUpErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4864,6 +5058,12 @@ export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
 
 export type ConfirmAddressData = {
     body: VerificationConfirm;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/email-verifications/confirm';
@@ -4874,6 +5074,10 @@ export type ConfirmAddressErrors = {
      * This link is used up or out of date (`link_over`)
      */
     410: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4901,12 +5105,22 @@ export type ConfirmAddressResponse = ConfirmAddressResponses[keyof ConfirmAddres
 
 export type AskPasswordResetData = {
     body: ResetRequest;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/password-resets';
 };
 
 export type AskPasswordResetErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4932,6 +5146,12 @@ export type AskPasswordResetResponses = {
 
 export type ConfirmPasswordResetData = {
     body: ResetConfirmWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/password-resets/confirm';
@@ -4942,6 +5162,10 @@ export type ConfirmPasswordResetErrors = {
      * This link is used up or out of date (`link_over`)
      */
     410: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5017,6 +5241,10 @@ export type ChangeAccountData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -5036,6 +5264,10 @@ export type ChangeAccountErrors = {
      * Somebody changed this since you read it (`stale_edit`)
      */
     412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5067,6 +5299,12 @@ export type ChangeAccountResponse = ChangeAccountResponses[keyof ChangeAccountRe
 
 export type SignOutData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/session';
@@ -5141,6 +5379,12 @@ export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
 
 export type SignInData = {
     body: SignInWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/session';
@@ -5155,6 +5399,10 @@ export type SignInErrors = {
      * This request came from a page of another origin (`foreign_origin`)
      */
     403: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5182,6 +5430,12 @@ export type SignInResponse = SignInResponses[keyof SignInResponses];
 
 export type SignInReadyData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Name
@@ -5228,6 +5482,12 @@ export type SignInReadyResponse = SignInReadyResponses[keyof SignInReadyResponse
 
 export type ReauthenticateData = {
     body: ReauthenticateWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/session/reauthenticate';
@@ -5242,6 +5502,10 @@ export type ReauthenticateErrors = {
      * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
      */
     403: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5310,6 +5574,12 @@ export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsRespo
 
 export type EndSessionData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Session Id
@@ -5423,6 +5693,12 @@ export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponse
 
 export type RemoveMemberData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -5542,6 +5818,10 @@ export type ChangeMemberData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -5578,6 +5858,10 @@ export type ChangeMemberErrors = {
      * Somebody changed this since you read it (`stale_edit`)
      */
     412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5659,6 +5943,12 @@ export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitat
 
 export type InviteMemberData = {
     body: NewInvitation;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -5687,6 +5977,10 @@ export type InviteMemberErrors = {
      */
     409: Problem;
     /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
      * Some fields need a change (`invalid`)
      */
     422: Problem;
@@ -5713,6 +6007,12 @@ export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberRespo
 
 export type RevokeInvitationData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -5813,6 +6113,12 @@ export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationRe
 
 export type AcceptInvitationData = {
     body: AcceptanceWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Token
@@ -5840,6 +6146,10 @@ export type AcceptInvitationErrors = {
      * This link is used up or out of date (`link_over`)
      */
     410: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5917,6 +6227,12 @@ export type ListApiClientsResponse = ListApiClientsResponses[keyof ListApiClient
 
 export type CreateApiClientData = {
     body: NewApiClient;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -5940,6 +6256,10 @@ export type CreateApiClientErrors = {
      * There is nothing here (`not_found`)
      */
     404: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5967,6 +6287,12 @@ export type CreateApiClientResponse = CreateApiClientResponses[keyof CreateApiCl
 
 export type RevokeApiClientData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -6031,6 +6357,12 @@ export type GetTokenData = {
          */
         client_id?: string;
         client_secret?: string;
+    };
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -6137,6 +6469,12 @@ export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNot
 
 export type MarkNotificationsReadData = {
     body: MarkRead;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/notifications/read';
@@ -6151,6 +6489,10 @@ export type MarkNotificationsReadErrors = {
      * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
      */
     403: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -6298,6 +6640,12 @@ export type ListCategoriesResponse = ListCategoriesResponses[keyof ListCategorie
 
 export type PreviewMatchesData = {
     body: PreviewIn;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -6309,6 +6657,10 @@ export type PreviewMatchesData = {
 };
 
 export type PreviewMatchesErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -6422,6 +6774,12 @@ export type ListSimilarResponse = ListSimilarResponses[keyof ListSimilarResponse
 
 export type AnswerMatchData = {
     body: AnswerIn;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Supplier Id
@@ -6437,6 +6795,10 @@ export type AnswerMatchData = {
 };
 
 export type AnswerMatchErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */

@@ -3,25 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, addDocument, answerMatch, askPasswordReset, changeAccount, changeChallenge, changeCity, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, deleteDraft, endSession, getAccount, getBuyer, getChallenge, getCity, getDocument, getDraft, getHealth, getImportStatus, getInvitation, getMember, getProfile, getReady, getSession, getSupplier, getToken, inviteMember, listApiClients, listCategories, listChallenges, listCities, listDocuments, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilar, listSupplierMatches, listSuppliers, markNotificationsRead, type Options, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, signIn, signInReady, signOut, signUp, submitChallenge } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AskPasswordResetData, AskPasswordResetError, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetCityData, GetCityError, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetImportStatusData, GetImportStatusError, GetImportStatusResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarData, ListSimilarError, ListSimilarResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse } from '../types.gen';
-
-/**
- * Remove a draft
- */
-export const deleteDraftMutation = (options?: Partial<Options<DeleteDraftData>>): UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> => {
-    const mutationOptions: UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteDraft({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
+import { acceptInvitation, addDocument, answerMatch, askPasswordReset, changeAccount, changeChallenge, changeCity, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, deleteDraft, endSession, getAccount, getBuyer, getChallenge, getCity, getDocument, getDraft, getHealth, getImportStatus, getInvitation, getMember, getProfile, getReady, getSession, getSupplier, getToken, inviteMember, listApiClients, listCategories, listChallenges, listChanges, listCities, listDocuments, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilar, listSupplierMatches, listSuppliers, markNotificationsRead, type Options, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, signIn, signInReady, signOut, signUp, submitChallenge } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AskPasswordResetData, AskPasswordResetError, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetCityData, GetCityError, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetImportStatusData, GetImportStatusError, GetImportStatusResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarData, ListSimilarError, ListSimilarResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -54,6 +37,167 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
         params.query = options.query;
     }
     return [params];
+};
+
+export const listChallengesQueryKey = (options?: Options<ListChallengesData>) => createQueryKey('listChallenges', options);
+
+/**
+ * The feed: published records of every kind
+ *
+ * Open records of every kind, challenges first and closing soonest; closed ones and awards by `status` and `kind`. Every filter works on `.rss`, `.atom` and `.json` too.
+ */
+export const listChallengesOptions = (options?: Options<ListChallengesData>) => queryOptions<ListChallengesResponse, ListChallengesError, ListChallengesResponse, ReturnType<typeof listChallengesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChallenges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChallengesQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const listChallengesInfiniteQueryKey = (options?: Options<ListChallengesData>): QueryKey<Options<ListChallengesData>> => createQueryKey('listChallenges', options, true);
+
+/**
+ * The feed: published records of every kind
+ *
+ * Open records of every kind, challenges first and closing soonest; closed ones and awards by `status` and `kind`. Every filter works on `.rss`, `.atom` and `.json` too.
+ */
+export const listChallengesInfiniteOptions = (options?: Options<ListChallengesData>) => infiniteQueryOptions<ListChallengesResponse, ListChallengesError, InfiniteData<ListChallengesResponse>, QueryKey<Options<ListChallengesData>>, string | null | Pick<QueryKey<Options<ListChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listChallenges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChallengesInfiniteQueryKey(options)
+});
+
+/**
+ * Start a draft
+ */
+export const createChallengeMutation = (options?: Partial<Options<CreateChallengeData>>): UseMutationOptions<CreateChallengeResponse, CreateChallengeError, Options<CreateChallengeData>> => {
+    const mutationOptions: UseMutationOptions<CreateChallengeResponse, CreateChallengeError, Options<CreateChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listChangesQueryKey = (options?: Options<ListChangesData>) => createQueryKey('listChanges', options);
+
+/**
+ * Everything public that changed, in order, never skipping
+ *
+ * Begin without a cursor (or with `since`), follow `next` to the end, keep `cursor`, and ask again from it whenever you like. The same record may come twice; `card` is always as it stands now. After a restore from a backup a cursor is answered with 410: drop what you hold and begin again.
+ */
+export const listChangesOptions = (options?: Options<ListChangesData>) => queryOptions<ListChangesResponse, ListChangesError, ListChangesResponse, ReturnType<typeof listChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChangesQueryKey(options)
+});
+
+export const listChangesInfiniteQueryKey = (options?: Options<ListChangesData>): QueryKey<Options<ListChangesData>> => createQueryKey('listChanges', options, true);
+
+/**
+ * Everything public that changed, in order, never skipping
+ *
+ * Begin without a cursor (or with `since`), follow `next` to the end, keep `cursor`, and ask again from it whenever you like. The same record may come twice; `card` is always as it stands now. After a restore from a backup a cursor is answered with 410: drop what you hold and begin again.
+ */
+export const listChangesInfiniteOptions = (options?: Options<ListChangesData>) => infiniteQueryOptions<ListChangesResponse, ListChangesError, InfiniteData<ListChangesResponse>, QueryKey<Options<ListChangesData>>, string | null | Pick<QueryKey<Options<ListChangesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListChangesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listChanges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChangesInfiniteQueryKey(options)
+});
+
+/**
+ * Remove a draft
+ */
+export const deleteDraftMutation = (options?: Partial<Options<DeleteDraftData>>): UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> => {
+    const mutationOptions: UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteDraft({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
 };
 
 export const getChallengeQueryKey = (options: Options<GetChallengeData>) => createQueryKey('getChallenge', options);
@@ -127,35 +271,6 @@ export const listOwnChallengesOptions = (options: Options<ListOwnChallengesData>
     queryKey: listOwnChallengesQueryKey(options)
 });
 
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
-
 export const listOwnChallengesInfiniteQueryKey = (options: Options<ListOwnChallengesData>): QueryKey<Options<ListOwnChallengesData>> => createQueryKey('listOwnChallenges', options, true);
 
 /**
@@ -182,68 +297,6 @@ export const listOwnChallengesInfiniteOptions = (options: Options<ListOwnChallen
     },
     queryKey: listOwnChallengesInfiniteQueryKey(options)
 });
-
-export const listChallengesQueryKey = (options?: Options<ListChallengesData>) => createQueryKey('listChallenges', options);
-
-/**
- * L
- */
-export const listChallengesOptions = (options?: Options<ListChallengesData>) => queryOptions<ListChallengesResponse, ListChallengesError, ListChallengesResponse, ReturnType<typeof listChallengesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listChallenges({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listChallengesQueryKey(options)
-});
-
-export const listChallengesInfiniteQueryKey = (options?: Options<ListChallengesData>): QueryKey<Options<ListChallengesData>> => createQueryKey('listChallenges', options, true);
-
-/**
- * L
- */
-export const listChallengesInfiniteOptions = (options?: Options<ListChallengesData>) => infiniteQueryOptions<ListChallengesResponse, ListChallengesError, InfiniteData<ListChallengesResponse>, QueryKey<Options<ListChallengesData>>, string | null | Pick<QueryKey<Options<ListChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listChallenges({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listChallengesInfiniteQueryKey(options)
-});
-
-/**
- * Start a draft
- */
-export const createChallengeMutation = (options?: Partial<Options<CreateChallengeData>>): UseMutationOptions<CreateChallengeResponse, CreateChallengeError, Options<CreateChallengeData>> => {
-    const mutationOptions: UseMutationOptions<CreateChallengeResponse, CreateChallengeError, Options<CreateChallengeData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createChallenge({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
 
 export const getDraftQueryKey = (options: Options<GetDraftData>) => createQueryKey('getDraft', options);
 

@@ -22,7 +22,7 @@ export function ChallengeHead({ detail, preview = false }: { detail: ChallengeDe
     <>
       <div aria-hidden className="flex flex-col gap-[3px]">
         {cities.map((city) => (
-          <span key={city.id} className="h-1.5" style={{ background: lineColour(city.line) }} />
+          <span key={city.id} className="h-2" style={{ background: lineColour(city.line) }} />
         ))}
       </div>
       <div className="wrap pt-7">
@@ -41,7 +41,6 @@ export function ChallengeHead({ detail, preview = false }: { detail: ChallengeDe
         <ul className="mt-4 flex flex-wrap gap-1.5">
           <Chip tone="wash">{word(KIND, detail.kind)}</Chip>
           <Chip tone="wash">{word(STATUS, detail.status)}</Chip>
-          {detail.ocid && <Chip>{detail.ocid}</Chip>}
         </ul>
         <div className="mt-3">
           <LanguageBar detail={detail} />

@@ -54,10 +54,7 @@ function Money({ detail }: Props) {
     approach && { name: t`Approach`, value: word(APPROACH, approach) },
     innovation.kinds.length > 0 && {
       name: t`Innovation means`,
-      value: listOf(
-        innovation.kinds.map((kind) => word(INNOVATION, kind)),
-        i18n.locale,
-      ),
+      value: innovation.kinds.map((kind) => word(INNOVATION, kind)).join(" · "),
     },
     budget && {
       name: t`Budget`,
