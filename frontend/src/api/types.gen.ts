@@ -78,14 +78,11 @@ export type AccountChange = {
 };
 
 /**
- * AnswerIn
+ * Answer
+ *
+ * What a person says of a match. `not_for_me` hides it until it is taken back.
  */
-export type AnswerIn = {
-    /**
-     * Answer
-     */
-    answer: 'relevant' | 'not_for_me' | 'saved' | 'applied' | null;
-};
+export type Answer = 'relevant' | 'not_for_me';
 
 /**
  * ApiClientCreated
@@ -398,24 +395,13 @@ export type CardSource = {
 };
 
 /**
- * Category
- */
-export type Category = {
-    /**
-     * Code
-     */
-    code: string;
-    label: Text;
-};
-
-/**
  * CategoryPage
  */
 export type CategoryPage = {
     /**
      * Items
      */
-    items: Array<Category>;
+    items: Array<CardCategory>;
     /**
      * Next
      */
@@ -430,6 +416,31 @@ export type CategoryPage = {
     facets: {
         [key: string]: Array<FacetValue>;
     } | null;
+};
+
+/**
+ * CategoryReason
+ *
+ * A category both sides name, or that their words point to.
+ */
+export type CategoryReason = {
+    /**
+     * Type
+     */
+    type: 'category';
+    /**
+     * Code
+     */
+    code: string;
+    label: Text | null;
+    /**
+     * Named By Profile
+     */
+    named_by_profile: boolean;
+    /**
+     * Named By Challenge
+     */
+    named_by_challenge: boolean;
 };
 
 /**
@@ -529,6 +540,78 @@ export type ChallengeDetail = {
      * Updated At
      */
     updated_at: string;
+};
+
+/**
+ * ChallengeMatch
+ */
+export type ChallengeMatch = {
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Fit
+     */
+    fit: 'strong' | 'good' | 'possible';
+    /**
+     * Reasons
+     */
+    reasons: Array<({
+        type: 'words';
+    } & WordsReason) | ({
+        type: 'sentence';
+    } & SentenceReason) | ({
+        type: 'category';
+    } & CategoryReason)>;
+    /**
+     * Gates
+     */
+    gates: Array<GateOut>;
+    challenge: FeedCard;
+    /**
+     * What this supplier said of the match.
+     */
+    answer: Answer | null;
+};
+
+/**
+ * ChallengeMatchPage
+ *
+ * `near_misses`: the best that fail a gate, on the first page; all of them with `show=near_misses`.
+ */
+export type ChallengeMatchPage = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
+    /**
+     * Items
+     */
+    items: Array<ChallengeMatch>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
+    /**
+     * Near Misses
+     */
+    near_misses: Array<ChallengeMatch>;
 };
 
 /**
@@ -1414,6 +1497,39 @@ export type FeedPage = {
 };
 
 /**
+ * FeedbackInput
+ *
+ * Null takes the answer back.
+ */
+export type FeedbackInput = {
+    answer: Answer | null;
+};
+
+/**
+ * FeedbackOut
+ */
+export type FeedbackOut = {
+    /**
+     * Supplier Id
+     */
+    supplier_id: string;
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    answer: Answer | null;
+    /**
+     * Score
+     */
+    score: number | null;
+    mode: Mode;
+    /**
+     * Created At
+     */
+    created_at: string | null;
+};
+
+/**
  * FieldError
  *
  * Where in the request something is wrong: a JSON pointer (RFC 6901) and what to do.
@@ -1485,6 +1601,26 @@ export type FileOut = {
      * Created At
      */
     created_at: string;
+};
+
+/**
+ * FitPrecision
+ *
+ * What a word for a fit promises: of a hundred such matches in the labelled sets, so many were right.
+ */
+export type FitPrecision = {
+    /**
+     * Fit
+     */
+    fit: 'strong' | 'good' | 'possible';
+    /**
+     * From Score
+     */
+    from_score: number;
+    /**
+     * Precision
+     */
+    precision: number;
 };
 
 /**
@@ -1582,9 +1718,18 @@ export type GateOutput = {
 };
 
 /**
- * GateAnswer
+ * GateKind
+ *
+ * Hard conditions on eligibility. Each compares `value` with one fact of a capability profile.
  */
-export type GateAnswer = {
+export type GateKind = 'country' | 'language' | 'certificate' | 'insurance' | 'turnover' | 'years' | 'prior_projects' | 'size' | 'other';
+
+/**
+ * GateOut
+ *
+ * One hard condition. `found` is the firm's value that decided; null when nothing is known.
+ */
+export type GateOut = {
     /**
      * Id
      */
@@ -1593,19 +1738,24 @@ export type GateAnswer = {
      * Kind
      */
     kind: string;
-    label: Text;
     /**
-     * Outcome
+     * State
      */
-    outcome: 'met' | 'not_met' | 'unknown';
+    state: 'met' | 'not_met' | 'unknown';
+    label: Text | null;
+    /**
+     * Required
+     */
+    required: Array<string> | string | number | null;
+    /**
+     * Found
+     */
+    found: Array<string> | string | number | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
 };
-
-/**
- * GateKind
- *
- * Hard conditions on eligibility. Each compares `value` with one fact of a capability profile.
- */
-export type GateKind = 'country' | 'language' | 'certificate' | 'insurance' | 'turnover' | 'years' | 'prior_projects' | 'size' | 'other';
 
 /**
  * Health
@@ -1615,24 +1765,6 @@ export type Health = {
      * Status
      */
     status: 'ok';
-};
-
-/**
- * ImportStatus
- */
-export type ImportStatus = {
-    /**
-     * Running
-     */
-    running: boolean;
-    /**
-     * Done
-     */
-    done: number;
-    /**
-     * Total
-     */
-    total: number;
 };
 
 /**
@@ -1797,6 +1929,106 @@ export type IpTermsOutput = {
 };
 
 /**
+ * JsonFeed
+ *
+ * https://www.jsonfeed.org/version/1.1/ : members that say nothing are left out, not null.
+ */
+export type JsonFeed = {
+    /**
+     * Version
+     */
+    version: 'https://jsonfeed.org/version/1.1';
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Home Page Url
+     */
+    home_page_url: string;
+    /**
+     * Feed Url
+     */
+    feed_url: string;
+    /**
+     * Next Url
+     *
+     * The next page, if there is one.
+     */
+    next_url?: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Items
+     */
+    items: Array<JsonFeedItem>;
+};
+
+/**
+ * JsonFeedAuthor
+ */
+export type JsonFeedAuthor = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * JsonFeedItem
+ */
+export type JsonFeedItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * External Url
+     *
+     * The notice at its source, if it has one.
+     */
+    external_url?: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Content Text
+     */
+    content_text: string;
+    /**
+     * Date Published
+     */
+    date_published: string;
+    /**
+     * Date Modified
+     */
+    date_modified: string;
+    /**
+     * Authors
+     */
+    authors: Array<JsonFeedAuthor>;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    /**
+     * Language
+     */
+    language: string;
+};
+
+/**
  * Kind
  *
  * What a record is. Only a `challenge` is written here; the others come from importers.
@@ -1820,51 +2052,6 @@ export type MarkRead = {
      * Ids
      */
     ids?: Array<string> | null;
-};
-
-/**
- * Match
- */
-export type Match = {
-    challenge: FeedCard;
-    /**
-     * Score
-     */
-    score: number;
-    /**
-     * Fit
-     */
-    fit: 'strong' | 'good' | 'possible';
-    /**
-     * Reasons
-     */
-    reasons: Array<Reason>;
-    /**
-     * Gates
-     */
-    gates: Array<GateAnswer>;
-    /**
-     * Answer
-     */
-    answer: 'relevant' | 'not_for_me' | 'saved' | 'applied' | null;
-};
-
-/**
- * MatchPage
- */
-export type MatchPage = {
-    /**
-     * Items
-     */
-    items: Array<Match>;
-    /**
-     * Near Misses
-     */
-    near_misses: Array<Match>;
-    /**
-     * Mode
-     */
-    mode: 'words' | 'model';
 };
 
 /**
@@ -1960,6 +2147,13 @@ export type MembershipOut = {
      */
     expires_at: string | null;
 };
+
+/**
+ * Mode
+ *
+ * What ranked: words alone, or the model with them.
+ */
+export type Mode = 'words' | 'model';
 
 /**
  * Money
@@ -2402,15 +2596,50 @@ export type PlaceOutput = {
 };
 
 /**
- * PreviewIn
+ * Preview
  */
-export type PreviewIn = {
+export type Preview = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Language Guessed
+     */
+    language_guessed: boolean;
+    /**
+     * Items
+     */
+    items: Array<ChallengeMatch>;
+    /**
+     * Near Misses
+     */
+    near_misses: Array<ChallengeMatch>;
+};
+
+/**
+ * PreviewInput
+ *
+ * What a firm does, in its own words. Nothing of it is stored.
+ */
+export type PreviewInput = {
     /**
      * Text
      */
     text: string;
     /**
      * Language
+     *
+     * Guessed from the text when left out.
      */
     language?: string | null;
     /**
@@ -2421,6 +2650,10 @@ export type PreviewIn = {
      * Country
      */
     country?: string | null;
+    /**
+     * Limit
+     */
+    limit?: number;
 };
 
 /**
@@ -2605,24 +2838,6 @@ export type ReadyAccountOut = {
 };
 
 /**
- * Reason
- */
-export type Reason = {
-    /**
-     * Kind
-     */
-    kind: string;
-    /**
-     * Detail
-     */
-    detail: string;
-    /**
-     * Quote
-     */
-    quote: string | null;
-};
-
-/**
  * Reauthenticate
  *
  * `password` may be left out only by a ready account, which has none.
@@ -2706,6 +2921,46 @@ export type Role = 'platform_admin' | 'city_admin' | 'city_officer' | 'evaluator
 export type Route = 'direct_below_threshold' | 'invited_quotes' | 'open_procedure' | 'innovation_partnership' | 'pre_commercial' | 'design_contest' | 'unstated';
 
 /**
+ * SentenceReason
+ *
+ * A sentence of the shown text; without it the score would be `without`.
+ */
+export type SentenceReason = {
+    /**
+     * Type
+     */
+    type: 'sentence';
+    /**
+     * Lang
+     */
+    lang: string;
+    /**
+     * Quote
+     */
+    quote: string;
+    /**
+     * Field
+     */
+    field: 'title' | 'text';
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * End
+     */
+    end: number;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Without
+     */
+    without: number;
+};
+
+/**
  * SessionOut
  *
  * Who is asking. `account` is null for nobody; `ready_accounts` is empty outside development.
@@ -2741,6 +2996,39 @@ export type SessionOut = {
      */
     ready_accounts: Array<ReadyAccountOut>;
 };
+
+/**
+ * SharedWordOut
+ *
+ * A word as it stands in the text that is shown, and as it stands in the other one.
+ */
+export type SharedWordOut = {
+    /**
+     * Word
+     */
+    word: string;
+    /**
+     * Other
+     */
+    other: string;
+    /**
+     * Field
+     */
+    field: 'title' | 'text';
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * End
+     */
+    end: number;
+};
+
+/**
+ * Show
+ */
+export type Show = 'matches' | 'near_misses' | 'dismissed';
 
 /**
  * SignIn
@@ -2781,6 +3069,39 @@ export type SignUpAccepted = {
      * Verification
      */
     verification: boolean;
+};
+
+/**
+ * SimilarPage
+ */
+export type SimilarPage = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
+    /**
+     * Items
+     */
+    items: Array<ChallengeMatch>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
 };
 
 /**
@@ -3046,47 +3367,65 @@ export type SupplierDetail = {
  */
 export type SupplierMatch = {
     /**
-     * Supplier Id
+     * Score
      */
-    supplier_id: string;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Country
-     */
-    country: string;
+    score: number;
     /**
      * Fit
      */
     fit: 'strong' | 'good' | 'possible';
     /**
-     * Score
-     */
-    score: number;
-    /**
      * Reasons
      */
-    reasons: Array<Reason>;
+    reasons: Array<({
+        type: 'words';
+    } & WordsReason) | ({
+        type: 'sentence';
+    } & SentenceReason) | ({
+        type: 'category';
+    } & CategoryReason)>;
     /**
      * Gates
      */
-    gates: Array<GateAnswer>;
+    gates: Array<GateOut>;
+    supplier: SupplierCard;
 };
 
 /**
- * SupplierMatches
+ * SupplierMatchPage
  */
-export type SupplierMatches = {
+export type SupplierMatchPage = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
     /**
      * Items
      */
     items: Array<SupplierMatch>;
     /**
-     * Mode
+     * Next
      */
-    mode: string;
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
+    /**
+     * Near Misses
+     */
+    near_misses: Array<SupplierMatch>;
 };
 
 /**
@@ -3244,6 +3583,26 @@ export type VerificationConfirm = {
  * Who sees a claimed profile besides its owner.
  */
 export type Visibility = 'private' | 'cities' | 'public';
+
+/**
+ * WordsReason
+ *
+ * Words that both texts use, in one language. Offsets are characters of `field`.
+ */
+export type WordsReason = {
+    /**
+     * Type
+     */
+    type: 'words';
+    /**
+     * Lang
+     */
+    lang: string;
+    /**
+     * Words
+     */
+    words: Array<SharedWordOut>;
+};
 
 /**
  * Problem
@@ -3728,6 +4087,636 @@ export type ListChangesResponses = {
 };
 
 export type ListChangesResponse = ListChangesResponses[keyof ListChangesResponses];
+
+export type GetChallengesRssData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words, in any language, with or without accents. Quotes keep words together as written, a minus leaves out, `or` gives a choice. Identifiers of sources are found too.
+         */
+        q?: string | null;
+        /**
+         * City
+         *
+         * Slugs of cities, lead or co-posting.
+         */
+        city?: Array<string>;
+        /**
+         * Buyer
+         *
+         * Buyers known from other portals.
+         */
+        buyer?: Array<string>;
+        /**
+         * Country
+         *
+         * ISO 3166-1 codes, or EU.
+         */
+        country?: Array<string>;
+        /**
+         * Lat
+         *
+         * Centre of a circle, with `lon` and `radius_km`.
+         */
+        lat?: number | null;
+        /**
+         * Lon
+         */
+        lon?: number | null;
+        /**
+         * Place
+         *
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         */
+        place?: string | null;
+        /**
+         * Radius Km
+         */
+        radius_km?: number | null;
+        /**
+         * Category
+         *
+         * CPV codes or their beginnings; zeros at the end fill up.
+         */
+        category?: Array<string>;
+        /**
+         * Approach
+         */
+        approach?: Array<'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct'>;
+        /**
+         * Status
+         *
+         * Left out: `open`, and awards of any status where asked for.
+         */
+        status?: Array<'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn' | 'any'>;
+        /**
+         * Kind
+         */
+        kind?: Array<'challenge' | 'notice' | 'funding_call' | 'award'>;
+        /**
+         * Language
+         *
+         * Languages a record is written in.
+         */
+        language?: Array<string>;
+        /**
+         * Currency
+         *
+         * Currency of the budget filter and order.
+         */
+        currency?: string | null;
+        /**
+         * Budget Min
+         *
+         * In minor units of `currency`.
+         */
+        budget_min?: number | null;
+        /**
+         * Budget Max
+         *
+         * In minor units of `currency`.
+         */
+        budget_max?: number | null;
+        /**
+         * Budget Unknown
+         *
+         * Records with no budget, or one in another currency (nothing is converted).
+         */
+        budget_unknown?: 'include' | 'exclude';
+        /**
+         * Closing Before
+         */
+        closing_before?: string | null;
+        /**
+         * Closing After
+         */
+        closing_after?: string | null;
+        /**
+         * Closing Within
+         *
+         * Days from now.
+         */
+        closing_within?: number | null;
+        /**
+         * Right
+         *
+         * All of these must hold.
+         */
+        right?: Array<Right>;
+        /**
+         * Ip
+         *
+         * Who owns what is made.
+         */
+        ip?: Array<'supplier' | 'city' | 'joint' | 'open' | 'unstated'>;
+        /**
+         * Data
+         *
+         * Where data may be kept.
+         */
+        data?: Array<string>;
+        /**
+         * Social
+         */
+        social?: Array<'environment' | 'accessibility' | 'equity' | 'indigenous_participation' | 'local_benefit'>;
+        /**
+         * Funding
+         *
+         * Funding programmes, by name.
+         */
+        funding?: Array<string>;
+        /**
+         * Posted By
+         *
+         * One city, or several together.
+         */
+        posted_by?: Array<'one' | 'several'>;
+        /**
+         * Demo
+         *
+         * Demonstration records. Left out: with them here, without in RSS and others.
+         */
+        demo?: 'include' | 'only' | 'exclude' | null;
+        /**
+         * Source
+         *
+         * Keys of sources.
+         */
+        source?: Array<string>;
+        /**
+         * Newest first suits programs that look in regularly.
+         */
+        sort?: Sort;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * Language of the texts; else Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges.rss';
+};
+
+export type GetChallengesRssErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetChallengesRssError = GetChallengesRssErrors[keyof GetChallengesRssErrors];
+
+export type GetChallengesRssResponses = {
+    /**
+     * The feed
+     */
+    200: string;
+};
+
+export type GetChallengesRssResponse = GetChallengesRssResponses[keyof GetChallengesRssResponses];
+
+export type GetChallengesAtomData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words, in any language, with or without accents. Quotes keep words together as written, a minus leaves out, `or` gives a choice. Identifiers of sources are found too.
+         */
+        q?: string | null;
+        /**
+         * City
+         *
+         * Slugs of cities, lead or co-posting.
+         */
+        city?: Array<string>;
+        /**
+         * Buyer
+         *
+         * Buyers known from other portals.
+         */
+        buyer?: Array<string>;
+        /**
+         * Country
+         *
+         * ISO 3166-1 codes, or EU.
+         */
+        country?: Array<string>;
+        /**
+         * Lat
+         *
+         * Centre of a circle, with `lon` and `radius_km`.
+         */
+        lat?: number | null;
+        /**
+         * Lon
+         */
+        lon?: number | null;
+        /**
+         * Place
+         *
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         */
+        place?: string | null;
+        /**
+         * Radius Km
+         */
+        radius_km?: number | null;
+        /**
+         * Category
+         *
+         * CPV codes or their beginnings; zeros at the end fill up.
+         */
+        category?: Array<string>;
+        /**
+         * Approach
+         */
+        approach?: Array<'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct'>;
+        /**
+         * Status
+         *
+         * Left out: `open`, and awards of any status where asked for.
+         */
+        status?: Array<'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn' | 'any'>;
+        /**
+         * Kind
+         */
+        kind?: Array<'challenge' | 'notice' | 'funding_call' | 'award'>;
+        /**
+         * Language
+         *
+         * Languages a record is written in.
+         */
+        language?: Array<string>;
+        /**
+         * Currency
+         *
+         * Currency of the budget filter and order.
+         */
+        currency?: string | null;
+        /**
+         * Budget Min
+         *
+         * In minor units of `currency`.
+         */
+        budget_min?: number | null;
+        /**
+         * Budget Max
+         *
+         * In minor units of `currency`.
+         */
+        budget_max?: number | null;
+        /**
+         * Budget Unknown
+         *
+         * Records with no budget, or one in another currency (nothing is converted).
+         */
+        budget_unknown?: 'include' | 'exclude';
+        /**
+         * Closing Before
+         */
+        closing_before?: string | null;
+        /**
+         * Closing After
+         */
+        closing_after?: string | null;
+        /**
+         * Closing Within
+         *
+         * Days from now.
+         */
+        closing_within?: number | null;
+        /**
+         * Right
+         *
+         * All of these must hold.
+         */
+        right?: Array<Right>;
+        /**
+         * Ip
+         *
+         * Who owns what is made.
+         */
+        ip?: Array<'supplier' | 'city' | 'joint' | 'open' | 'unstated'>;
+        /**
+         * Data
+         *
+         * Where data may be kept.
+         */
+        data?: Array<string>;
+        /**
+         * Social
+         */
+        social?: Array<'environment' | 'accessibility' | 'equity' | 'indigenous_participation' | 'local_benefit'>;
+        /**
+         * Funding
+         *
+         * Funding programmes, by name.
+         */
+        funding?: Array<string>;
+        /**
+         * Posted By
+         *
+         * One city, or several together.
+         */
+        posted_by?: Array<'one' | 'several'>;
+        /**
+         * Demo
+         *
+         * Demonstration records. Left out: with them here, without in RSS and others.
+         */
+        demo?: 'include' | 'only' | 'exclude' | null;
+        /**
+         * Source
+         *
+         * Keys of sources.
+         */
+        source?: Array<string>;
+        /**
+         * Newest first suits programs that look in regularly.
+         */
+        sort?: Sort;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * Language of the texts; else Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges.atom';
+};
+
+export type GetChallengesAtomErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetChallengesAtomError = GetChallengesAtomErrors[keyof GetChallengesAtomErrors];
+
+export type GetChallengesAtomResponses = {
+    /**
+     * The feed
+     */
+    200: string;
+};
+
+export type GetChallengesAtomResponse = GetChallengesAtomResponses[keyof GetChallengesAtomResponses];
+
+export type GetChallengesJsonFeedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words, in any language, with or without accents. Quotes keep words together as written, a minus leaves out, `or` gives a choice. Identifiers of sources are found too.
+         */
+        q?: string | null;
+        /**
+         * City
+         *
+         * Slugs of cities, lead or co-posting.
+         */
+        city?: Array<string>;
+        /**
+         * Buyer
+         *
+         * Buyers known from other portals.
+         */
+        buyer?: Array<string>;
+        /**
+         * Country
+         *
+         * ISO 3166-1 codes, or EU.
+         */
+        country?: Array<string>;
+        /**
+         * Lat
+         *
+         * Centre of a circle, with `lon` and `radius_km`.
+         */
+        lat?: number | null;
+        /**
+         * Lon
+         */
+        lon?: number | null;
+        /**
+         * Place
+         *
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         */
+        place?: string | null;
+        /**
+         * Radius Km
+         */
+        radius_km?: number | null;
+        /**
+         * Category
+         *
+         * CPV codes or their beginnings; zeros at the end fill up.
+         */
+        category?: Array<string>;
+        /**
+         * Approach
+         */
+        approach?: Array<'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct'>;
+        /**
+         * Status
+         *
+         * Left out: `open`, and awards of any status where asked for.
+         */
+        status?: Array<'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn' | 'any'>;
+        /**
+         * Kind
+         */
+        kind?: Array<'challenge' | 'notice' | 'funding_call' | 'award'>;
+        /**
+         * Language
+         *
+         * Languages a record is written in.
+         */
+        language?: Array<string>;
+        /**
+         * Currency
+         *
+         * Currency of the budget filter and order.
+         */
+        currency?: string | null;
+        /**
+         * Budget Min
+         *
+         * In minor units of `currency`.
+         */
+        budget_min?: number | null;
+        /**
+         * Budget Max
+         *
+         * In minor units of `currency`.
+         */
+        budget_max?: number | null;
+        /**
+         * Budget Unknown
+         *
+         * Records with no budget, or one in another currency (nothing is converted).
+         */
+        budget_unknown?: 'include' | 'exclude';
+        /**
+         * Closing Before
+         */
+        closing_before?: string | null;
+        /**
+         * Closing After
+         */
+        closing_after?: string | null;
+        /**
+         * Closing Within
+         *
+         * Days from now.
+         */
+        closing_within?: number | null;
+        /**
+         * Right
+         *
+         * All of these must hold.
+         */
+        right?: Array<Right>;
+        /**
+         * Ip
+         *
+         * Who owns what is made.
+         */
+        ip?: Array<'supplier' | 'city' | 'joint' | 'open' | 'unstated'>;
+        /**
+         * Data
+         *
+         * Where data may be kept.
+         */
+        data?: Array<string>;
+        /**
+         * Social
+         */
+        social?: Array<'environment' | 'accessibility' | 'equity' | 'indigenous_participation' | 'local_benefit'>;
+        /**
+         * Funding
+         *
+         * Funding programmes, by name.
+         */
+        funding?: Array<string>;
+        /**
+         * Posted By
+         *
+         * One city, or several together.
+         */
+        posted_by?: Array<'one' | 'several'>;
+        /**
+         * Demo
+         *
+         * Demonstration records. Left out: with them here, without in RSS and others.
+         */
+        demo?: 'include' | 'only' | 'exclude' | null;
+        /**
+         * Source
+         *
+         * Keys of sources.
+         */
+        source?: Array<string>;
+        /**
+         * Newest first suits programs that look in regularly.
+         */
+        sort?: Sort;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * Language of the texts; else Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges.json';
+};
+
+export type GetChallengesJsonFeedErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetChallengesJsonFeedError = GetChallengesJsonFeedErrors[keyof GetChallengesJsonFeedErrors];
+
+export type GetChallengesJsonFeedResponses = {
+    /**
+     * Successful Response
+     */
+    200: JsonFeed;
+};
+
+export type GetChallengesJsonFeedResponse = GetChallengesJsonFeedResponses[keyof GetChallengesJsonFeedResponses];
 
 export type DeleteDraftData = {
     body?: never;
@@ -5012,6 +6001,377 @@ export type SaveProfileResponses = {
 };
 
 export type SaveProfileResponse = SaveProfileResponses[keyof SaveProfileResponses];
+
+export type ListMatchesData = {
+    body?: never;
+    path: {
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: {
+        /**
+         * What passes every gate, what fails one, or what you said is not for you.
+         */
+        show?: Show;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/suppliers/{supplier_id}/matches';
+};
+
+export type ListMatchesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListMatchesError = ListMatchesErrors[keyof ListMatchesErrors];
+
+export type ListMatchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeMatchPage;
+};
+
+export type ListMatchesResponse = ListMatchesResponses[keyof ListMatchesResponses];
+
+export type AnswerMatchData = {
+    body: FeedbackInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/suppliers/{supplier_id}/matches/{challenge_id}/feedback';
+};
+
+export type AnswerMatchErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AnswerMatchError = AnswerMatchErrors[keyof AnswerMatchErrors];
+
+export type AnswerMatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: FeedbackOut;
+};
+
+export type AnswerMatchResponse = AnswerMatchResponses[keyof AnswerMatchResponses];
+
+export type PreviewMatchesData = {
+    body: PreviewInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/matches/preview';
+};
+
+export type PreviewMatchesErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * There are no words to match on (`nothing_to_match`); Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type PreviewMatchesError = PreviewMatchesErrors[keyof PreviewMatchesErrors];
+
+export type PreviewMatchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Preview;
+};
+
+export type PreviewMatchesResponse = PreviewMatchesResponses[keyof PreviewMatchesResponses];
+
+export type ListSimilarChallengesData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/similar';
+};
+
+export type ListSimilarChallengesErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListSimilarChallengesError = ListSimilarChallengesErrors[keyof ListSimilarChallengesErrors];
+
+export type ListSimilarChallengesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SimilarPage;
+};
+
+export type ListSimilarChallengesResponse = ListSimilarChallengesResponses[keyof ListSimilarChallengesResponses];
+
+export type ListSupplierMatchesData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * What passes every gate, what fails one, or what you said is not for you.
+         */
+        show?: Show;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/supplier-matches';
+};
+
+export type ListSupplierMatchesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListSupplierMatchesError = ListSupplierMatchesErrors[keyof ListSupplierMatchesErrors];
+
+export type ListSupplierMatchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SupplierMatchPage;
+};
+
+export type ListSupplierMatchesResponse = ListSupplierMatchesResponses[keyof ListSupplierMatchesResponses];
+
+export type SearchCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         */
+        q?: string;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/categories';
+};
+
+export type SearchCategoriesErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SearchCategoriesError = SearchCategoriesErrors[keyof SearchCategoriesErrors];
+
+export type SearchCategoriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CategoryPage;
+};
+
+export type SearchCategoriesResponse = SearchCategoriesResponses[keyof SearchCategoriesResponses];
 
 export type SignUpData = {
     body: SignUpWritable;
@@ -6587,315 +7947,3 @@ export type GetReadyResponses = {
 };
 
 export type GetReadyResponse = GetReadyResponses[keyof GetReadyResponses];
-
-export type ListCategoriesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Q
-         */
-        q?: string;
-        /**
-         * Lang
-         */
-        lang?: string | null;
-        /**
-         * Limit
-         */
-        limit?: number;
-        /**
-         * Code
-         */
-        code?: Array<string> | null;
-    };
-    url: '/v1/categories';
-};
-
-export type ListCategoriesErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListCategoriesError = ListCategoriesErrors[keyof ListCategoriesErrors];
-
-export type ListCategoriesResponses = {
-    /**
-     * Successful Response
-     */
-    200: CategoryPage;
-};
-
-export type ListCategoriesResponse = ListCategoriesResponses[keyof ListCategoriesResponses];
-
-export type PreviewMatchesData = {
-    body: PreviewIn;
-    headers?: {
-        /**
-         * A request repeated with the same key gets the first answer; nothing is done twice.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Lang
-         */
-        lang?: string | null;
-    };
-    url: '/v1/matches/preview';
-};
-
-export type PreviewMatchesErrors = {
-    /**
-     * The request is larger than the limit (`too_large`)
-     */
-    413: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type PreviewMatchesError = PreviewMatchesErrors[keyof PreviewMatchesErrors];
-
-export type PreviewMatchesResponses = {
-    /**
-     * Successful Response
-     */
-    200: MatchPage;
-};
-
-export type PreviewMatchesResponse = PreviewMatchesResponses[keyof PreviewMatchesResponses];
-
-export type ListMatchesData = {
-    body?: never;
-    path: {
-        /**
-         * Supplier Id
-         */
-        supplier_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         */
-        lang?: string | null;
-    };
-    url: '/v1/suppliers/{supplier_id}/matches';
-};
-
-export type ListMatchesErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListMatchesError = ListMatchesErrors[keyof ListMatchesErrors];
-
-export type ListMatchesResponses = {
-    /**
-     * Successful Response
-     */
-    200: MatchPage;
-};
-
-export type ListMatchesResponse = ListMatchesResponses[keyof ListMatchesResponses];
-
-export type ListSimilarData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}/similar';
-};
-
-export type ListSimilarErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListSimilarError = ListSimilarErrors[keyof ListSimilarErrors];
-
-export type ListSimilarResponses = {
-    /**
-     * Successful Response
-     */
-    200: FeedPage;
-};
-
-export type ListSimilarResponse = ListSimilarResponses[keyof ListSimilarResponses];
-
-export type AnswerMatchData = {
-    body: AnswerIn;
-    headers?: {
-        /**
-         * A request repeated with the same key gets the first answer; nothing is done twice.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Supplier Id
-         */
-        supplier_id: string;
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: never;
-    url: '/v1/suppliers/{supplier_id}/matches/{challenge_id}/answer';
-};
-
-export type AnswerMatchErrors = {
-    /**
-     * The request is larger than the limit (`too_large`)
-     */
-    413: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type AnswerMatchError = AnswerMatchErrors[keyof AnswerMatchErrors];
-
-export type AnswerMatchResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type AnswerMatchResponse = AnswerMatchResponses[keyof AnswerMatchResponses];
-
-export type ListSupplierMatchesData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}/supplier-matches';
-};
-
-export type ListSupplierMatchesErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListSupplierMatchesError = ListSupplierMatchesErrors[keyof ListSupplierMatchesErrors];
-
-export type ListSupplierMatchesResponses = {
-    /**
-     * Successful Response
-     */
-    200: SupplierMatches;
-};
-
-export type ListSupplierMatchesResponse = ListSupplierMatchesResponses[keyof ListSupplierMatchesResponses];
-
-export type GetImportStatusData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/v1/imports/status';
-};
-
-export type GetImportStatusErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetImportStatusError = GetImportStatusErrors[keyof GetImportStatusErrors];
-
-export type GetImportStatusResponses = {
-    /**
-     * Successful Response
-     */
-    200: ImportStatus;
-};
-
-export type GetImportStatusResponse = GetImportStatusResponses[keyof GetImportStatusResponses];

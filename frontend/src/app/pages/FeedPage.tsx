@@ -11,7 +11,6 @@ import {
   FeedTotal,
   Filters,
   FollowList,
-  ImportBanner,
   SEARCH_ID,
   SearchBar,
   useFeed,
@@ -30,7 +29,6 @@ export default function FeedPage() {
   const onChange = (next: FeedSearch) => void navigate({ search: next, resetScroll: false });
   return (
     <>
-      <ImportBanner />
       <FirstScreen />
       <Results search={search} onChange={onChange} />
     </>
