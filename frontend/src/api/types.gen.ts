@@ -503,7 +503,7 @@ export type ChallengeDetail = {
     titles: {
         [key: string]: string;
     };
-    texts: ChosenTexts;
+    texts: ShownTexts;
     terms: ChallengeTermsOutput;
     /**
      * Categories
@@ -857,66 +857,6 @@ export type ChangePage = {
      * Cursor
      */
     cursor: string;
-};
-
-/**
- * ChosenTexts
- *
- * All texts in the one language chosen for the reader.
- */
-export type ChosenTexts = {
-    /**
-     * Title
-     */
-    title: string;
-    /**
-     * Summary
-     */
-    summary: string;
-    /**
-     * Problem
-     */
-    problem: string;
-    /**
-     * Outcomes
-     */
-    outcomes: string;
-    /**
-     * Context
-     */
-    context: string;
-    /**
-     * Offers
-     *
-     * What the city offers: sites, staff, data, infrastructure.
-     */
-    offers: string;
-    /**
-     * Innovation
-     *
-     * What innovation means in this challenge.
-     */
-    innovation: string;
-    /**
-     * Rights
-     *
-     * Terms on intellectual property and data, in words.
-     */
-    rights: string;
-    /**
-     * Off Ramp
-     *
-     * When it may end, and what those who took part get.
-     */
-    off_ramp: string;
-    /**
-     * Lang
-     */
-    lang: string;
-    /**
-     * Original
-     */
-    original: boolean;
 };
 
 /**
@@ -3029,6 +2969,23 @@ export type SharedWordOut = {
  * Show
  */
 export type Show = 'matches' | 'near_misses' | 'dismissed';
+
+/**
+ * ShownTexts
+ *
+ * Each text in the best language it exists in: a translation may be shorter than its original.
+ */
+export type ShownTexts = {
+    title: Text;
+    summary: Text | null;
+    problem: Text | null;
+    outcomes: Text | null;
+    context: Text | null;
+    offers: Text | null;
+    innovation: Text | null;
+    rights: Text | null;
+    off_ramp: Text | null;
+};
 
 /**
  * SignIn

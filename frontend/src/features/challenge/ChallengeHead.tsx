@@ -17,7 +17,7 @@ export function ChallengeHead({ detail, preview = false }: { detail: ChallengeDe
   const { t } = useLingui();
   const word = useWords();
   const cities = detail.participations.length > 0 ? detail.participations.map(({ city }) => city) : [detail.publisher];
-  const title = detail.texts.title || t`Without a title`;
+  const title = detail.texts.title.value || t`Without a title`;
   return (
     <>
       <div aria-hidden className="flex flex-col gap-[3px]">
@@ -37,7 +37,7 @@ export function ChallengeHead({ detail, preview = false }: { detail: ChallengeDe
           )}
           <Posted publishers={cities} />
         </p>
-        <PageHeading title={title} lang={detail.texts.lang} className="mt-1 max-w-[26ch] text-3xl sm:text-[2.75rem]" />
+        <PageHeading title={title} lang={detail.texts.title.lang} className="mt-1 max-w-[26ch] text-3xl sm:text-[2.75rem]" />
         <ul className="mt-4 flex flex-wrap gap-1.5">
           <Chip tone="wash">{word(KIND, detail.kind)}</Chip>
           <Chip tone="wash">{word(STATUS, detail.status)}</Chip>

@@ -8,7 +8,7 @@ import { languageName, ownName } from "@/shared/lib/names";
 /** Which language one reads, which one was written first, and the way to each other one. */
 export function LanguageBar({ detail }: { detail: ChallengeDetail }) {
   const { i18n } = useLingui();
-  const { lang, original } = detail.texts;
+  const { lang, original } = detail.texts.title;
   const others = detail.languages.filter((language) => language !== lang);
   if (others.length === 0 && lang === i18n.locale) return null;
   return (

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 
 import type { ChallengeMatch } from "@/api";
 import { FitMeter } from "@/shared/ui/FitMeter";
@@ -12,10 +12,9 @@ const LEVEL = { possible: 1, good: 2, strong: 3 } as const;
 
 /** Fit, reasons and gates of one match. Gates stand apart: they never change the score. */
 export function WhyItFits({ match }: { match: Pick<ChallengeMatch, "fit" | "reasons" | "gates"> }) {
-  const { t } = useLingui();
   const word = useWords();
   return (
-    <section aria-label={t`Why it fits`} className="mt-3 flex max-w-[68ch] flex-col gap-2.5">
+    <div className="mt-3 flex max-w-[68ch] flex-col gap-2.5">
       <FitMeter level={LEVEL[match.fit]} label={word(FIT, match.fit)} />
       {match.reasons.length > 0 ? (
         <Reasons reasons={match.reasons} />
@@ -25,6 +24,6 @@ export function WhyItFits({ match }: { match: Pick<ChallengeMatch, "fit" | "reas
         </p>
       )}
       <Gates gates={match.gates} />
-    </section>
+    </div>
   );
 }
