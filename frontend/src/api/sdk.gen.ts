@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetCityData, GetCityErrors, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetImportStatusData, GetImportStatusErrors, GetImportStatusResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarData, ListSimilarErrors, ListSimilarResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,52 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * The feed: published records of every kind
+ *
+ * Open records of every kind, challenges first and closing soonest; closed ones and awards by `status` and `kind`. Every filter works on `.rss`, `.atom` and `.json` too.
+ */
+export const listChallenges = <ThrowOnError extends boolean = false>(options?: Options<ListChallengesData, ThrowOnError>) => (options?.client ?? client).get<ListChallengesResponses, ListChallengesErrors, ThrowOnError>({ url: '/v1/challenges', ...options });
+
+/**
+ * Start a draft
+ */
+export const createChallenge = <ThrowOnError extends boolean = false>(options: Options<CreateChallengeData, ThrowOnError>) => (options.client ?? client).post<CreateChallengeResponses, CreateChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everything public that changed, in order, never skipping
+ *
+ * Begin without a cursor (or with `since`), follow `next` to the end, keep `cursor`, and ask again from it whenever you like. The same record may come twice; `card` is always as it stands now. After a restore from a backup a cursor is answered with 410: drop what you hold and begin again.
+ */
+export const listChanges = <ThrowOnError extends boolean = false>(options?: Options<ListChangesData, ThrowOnError>) => (options?.client ?? client).get<ListChangesResponses, ListChangesErrors, ThrowOnError>({ url: '/v1/changes', ...options });
+
+/**
+ * The list as RSS 2.0
+ */
+export const getChallengesRss = <ThrowOnError extends boolean = false>(options?: Options<GetChallengesRssData, ThrowOnError>) => (options?.client ?? client).get<GetChallengesRssResponses, GetChallengesRssErrors, ThrowOnError>({ url: '/v1/challenges.rss', ...options });
+
+/**
+ * The list as Atom
+ */
+export const getChallengesAtom = <ThrowOnError extends boolean = false>(options?: Options<GetChallengesAtomData, ThrowOnError>) => (options?.client ?? client).get<GetChallengesAtomResponses, GetChallengesAtomErrors, ThrowOnError>({ url: '/v1/challenges.atom', ...options });
+
+/**
+ * The list as JSON Feed 1.1
+ */
+export const getChallengesJsonFeed = <ThrowOnError extends boolean = false>(options?: Options<GetChallengesJsonFeedData, ThrowOnError>) => (options?.client ?? client).get<GetChallengesJsonFeedResponses, GetChallengesJsonFeedErrors, ThrowOnError>({ url: '/v1/challenges.json', ...options });
 
 /**
  * Remove a draft
@@ -69,28 +115,6 @@ export const listOwnChallenges = <ThrowOnError extends boolean = false>(options:
         }, { scheme: 'bearer', type: 'http' }],
     url: '/v1/organisations/{organisation_id}/challenges',
     ...options
-});
-
-/**
- * L
- */
-export const listChallenges = <ThrowOnError extends boolean = false>(options?: Options<ListChallengesData, ThrowOnError>) => (options?.client ?? client).get<ListChallengesResponses, ListChallengesErrors, ThrowOnError>({ url: '/v1/challenges', ...options });
-
-/**
- * Start a draft
- */
-export const createChallenge = <ThrowOnError extends boolean = false>(options: Options<CreateChallengeData, ThrowOnError>) => (options.client ?? client).post<CreateChallengeResponses, CreateChallengeErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-interurban',
-            type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
-    url: '/v1/challenges',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
 });
 
 /**
@@ -261,6 +285,77 @@ export const saveProfile = <ThrowOnError extends boolean = false>(options: Optio
         ...options.headers
     }
 });
+
+/**
+ * Open challenges that fit one's own profile, and why
+ */
+export const listMatches = <ThrowOnError extends boolean = false>(options: Options<ListMatchesData, ThrowOnError>) => (options.client ?? client).get<ListMatchesResponses, ListMatchesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/suppliers/{supplier_id}/matches',
+    ...options
+});
+
+/**
+ * Say that a match is relevant, or not for you
+ *
+ * What is not for you is hidden from your matches until you take it back with null.
+ */
+export const answerMatch = <ThrowOnError extends boolean = false>(options: Options<AnswerMatchData, ThrowOnError>) => (options.client ?? client).put<AnswerMatchResponses, AnswerMatchErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/suppliers/{supplier_id}/matches/{challenge_id}/feedback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What would fit this text? No account, nothing stored
+ */
+export const previewMatches = <ThrowOnError extends boolean = false>(options: Options<PreviewMatchesData, ThrowOnError>) => (options.client ?? client).post<PreviewMatchesResponses, PreviewMatchesErrors, ThrowOnError>({
+    url: '/v1/matches/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Challenges of others with the same need
+ */
+export const listSimilarChallenges = <ThrowOnError extends boolean = false>(options: Options<ListSimilarChallengesData, ThrowOnError>) => (options.client ?? client).get<ListSimilarChallengesResponses, ListSimilarChallengesErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/similar', ...options });
+
+/**
+ * Firms that fit one's own city's challenge, and why
+ *
+ * Claimed profiles whose owner agreed to be seen by cities, and firms known only from public award records, marked as such.
+ */
+export const listSupplierMatches = <ThrowOnError extends boolean = false>(options: Options<ListSupplierMatchesData, ThrowOnError>) => (options.client ?? client).get<ListSupplierMatchesResponses, ListSupplierMatchesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/supplier-matches',
+    ...options
+});
+
+/**
+ * Find a category (CPV 2008) by its words or its digits
+ *
+ * Without `q`: the 45 divisions. Labels in the languages installed; `interurban import-codes cpv FILE` brings all 24 of the official file.
+ */
+export const searchCategories = <ThrowOnError extends boolean = false>(options?: Options<SearchCategoriesData, ThrowOnError>) => (options?.client ?? client).get<SearchCategoriesResponses, SearchCategoriesErrors, ThrowOnError>({ url: '/v1/categories', ...options });
 
 /**
  * Ask for an account, with or without a supplier of one's own
@@ -629,52 +724,3 @@ export const getHealth = <ThrowOnError extends boolean = false>(options?: Option
  * The database answers and is migrated
  */
 export const getReady = <ThrowOnError extends boolean = false>(options?: Options<GetReadyData, ThrowOnError>) => (options?.client ?? client).get<GetReadyResponses, GetReadyErrors, ThrowOnError>({ url: '/v1/ready', ...options });
-
-/**
- * Cat
- */
-export const listCategories = <ThrowOnError extends boolean = false>(options?: Options<ListCategoriesData, ThrowOnError>) => (options?.client ?? client).get<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError>({ url: '/v1/categories', ...options });
-
-/**
- * Pm
- */
-export const previewMatches = <ThrowOnError extends boolean = false>(options: Options<PreviewMatchesData, ThrowOnError>) => (options.client ?? client).post<PreviewMatchesResponses, PreviewMatchesErrors, ThrowOnError>({
-    url: '/v1/matches/preview',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Lm
- */
-export const listMatches = <ThrowOnError extends boolean = false>(options: Options<ListMatchesData, ThrowOnError>) => (options.client ?? client).get<ListMatchesResponses, ListMatchesErrors, ThrowOnError>({ url: '/v1/suppliers/{supplier_id}/matches', ...options });
-
-/**
- * Ls
- */
-export const listSimilar = <ThrowOnError extends boolean = false>(options: Options<ListSimilarData, ThrowOnError>) => (options.client ?? client).get<ListSimilarResponses, ListSimilarErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/similar', ...options });
-
-/**
- * Am
- */
-export const answerMatch = <ThrowOnError extends boolean = false>(options: Options<AnswerMatchData, ThrowOnError>) => (options.client ?? client).put<AnswerMatchResponses, AnswerMatchErrors, ThrowOnError>({
-    url: '/v1/suppliers/{supplier_id}/matches/{challenge_id}/answer',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Lsm
- */
-export const listSupplierMatches = <ThrowOnError extends boolean = false>(options: Options<ListSupplierMatchesData, ThrowOnError>) => (options.client ?? client).get<ListSupplierMatchesResponses, ListSupplierMatchesErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/supplier-matches', ...options });
-
-/**
- * Im
- */
-export const getImportStatus = <ThrowOnError extends boolean = false>(options?: Options<GetImportStatusData, ThrowOnError>) => (options?.client ?? client).get<GetImportStatusResponses, GetImportStatusErrors, ThrowOnError>({ url: '/v1/imports/status', ...options });

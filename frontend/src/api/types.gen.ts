@@ -78,14 +78,11 @@ export type AccountChange = {
 };
 
 /**
- * AnswerIn
+ * Answer
+ *
+ * What a person says of a match. `not_for_me` hides it until it is taken back.
  */
-export type AnswerIn = {
-    /**
-     * Answer
-     */
-    answer: 'relevant' | 'not_for_me' | 'saved' | 'applied' | null;
-};
+export type Answer = 'relevant' | 'not_for_me';
 
 /**
  * ApiClientCreated
@@ -178,6 +175,38 @@ export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab'
  * Approval
  */
 export type Approval = 'council' | 'board' | 'executive' | 'none';
+
+/**
+ * AwardOut
+ *
+ * A bidder or winner in a public award record; legal entities only.
+ */
+export type AwardOut = {
+    /**
+     * Supplier Id
+     */
+    supplier_id: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Lot
+     */
+    lot: string | null;
+    /**
+     * Amount Minor
+     */
+    amount_minor: number | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
+};
 
 /**
  * Budget
@@ -366,24 +395,13 @@ export type CardSource = {
 };
 
 /**
- * Category
- */
-export type Category = {
-    /**
-     * Code
-     */
-    code: string;
-    label: Text;
-};
-
-/**
  * CategoryPage
  */
 export type CategoryPage = {
     /**
      * Items
      */
-    items: Array<Category>;
+    items: Array<CardCategory>;
     /**
      * Next
      */
@@ -398,6 +416,31 @@ export type CategoryPage = {
     facets: {
         [key: string]: Array<FacetValue>;
     } | null;
+};
+
+/**
+ * CategoryReason
+ *
+ * A category both sides name, or that their words point to.
+ */
+export type CategoryReason = {
+    /**
+     * Type
+     */
+    type: 'category';
+    /**
+     * Code
+     */
+    code: string;
+    label: Text | null;
+    /**
+     * Named By Profile
+     */
+    named_by_profile: boolean;
+    /**
+     * Named By Challenge
+     */
+    named_by_challenge: boolean;
 };
 
 /**
@@ -440,7 +483,7 @@ export type ChallengeDetail = {
      * Ocid
      */
     ocid: string | null;
-    kind: InterurbanModulesChallengesTypesKind;
+    kind: Kind;
     status: Status;
     /**
      * Demo
@@ -460,7 +503,7 @@ export type ChallengeDetail = {
     titles: {
         [key: string]: string;
     };
-    texts: ChosenTexts;
+    texts: ShownTexts;
     terms: ChallengeTermsOutput;
     /**
      * Categories
@@ -483,7 +526,7 @@ export type ChallengeDetail = {
     /**
      * Awards
      */
-    awards: Array<InterurbanModulesChallengesAnswersAwardOut>;
+    awards: Array<AwardOut>;
     source: CardSource | null;
     /**
      * Source Id
@@ -497,6 +540,78 @@ export type ChallengeDetail = {
      * Updated At
      */
     updated_at: string;
+};
+
+/**
+ * ChallengeMatch
+ */
+export type ChallengeMatch = {
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Fit
+     */
+    fit: 'strong' | 'good' | 'possible';
+    /**
+     * Reasons
+     */
+    reasons: Array<({
+        type: 'words';
+    } & WordsReason) | ({
+        type: 'sentence';
+    } & SentenceReason) | ({
+        type: 'category';
+    } & CategoryReason)>;
+    /**
+     * Gates
+     */
+    gates: Array<GateOut>;
+    challenge: FeedCard;
+    /**
+     * What this supplier said of the match.
+     */
+    answer: Answer | null;
+};
+
+/**
+ * ChallengeMatchPage
+ *
+ * `near_misses`: the best that fail a gate, on the first page; all of them with `show=near_misses`.
+ */
+export type ChallengeMatchPage = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
+    /**
+     * Items
+     */
+    items: Array<ChallengeMatch>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
+    /**
+     * Near Misses
+     */
+    near_misses: Array<ChallengeMatch>;
 };
 
 /**
@@ -700,63 +815,48 @@ export type ChallengeTextsOutput = {
 };
 
 /**
- * ChosenTexts
+ * ChangeItem
  *
- * All texts in the one language chosen for the reader.
+ * `card` is how the record stands now; null once it is gone, and for other entities.
  */
-export type ChosenTexts = {
+export type ChangeItem = {
     /**
-     * Title
+     * Entity
      */
-    title: string;
+    entity: 'challenge' | 'city';
     /**
-     * Summary
+     * Id
      */
-    summary: string;
+    id: string;
     /**
-     * Problem
+     * Op
      */
-    problem: string;
+    op: 'upsert' | 'status' | 'tombstone';
     /**
-     * Outcomes
+     * At
      */
-    outcomes: string;
+    at: string;
+    card: FeedCard | null;
+};
+
+/**
+ * ChangePage
+ *
+ * `next` is null at the end. `cursor` never is: keep it, and ask again later from there.
+ */
+export type ChangePage = {
     /**
-     * Context
+     * Items
      */
-    context: string;
+    items: Array<ChangeItem>;
     /**
-     * Offers
-     *
-     * What the city offers: sites, staff, data, infrastructure.
+     * Next
      */
-    offers: string;
+    next: string | null;
     /**
-     * Innovation
-     *
-     * What innovation means in this challenge.
+     * Cursor
      */
-    innovation: string;
-    /**
-     * Rights
-     *
-     * Terms on intellectual property and data, in words.
-     */
-    rights: string;
-    /**
-     * Off Ramp
-     *
-     * When it may end, and what those who took part get.
-     */
-    off_ramp: string;
-    /**
-     * Lang
-     */
-    lang: string;
-    /**
-     * Original
-     */
-    original: boolean;
+    cursor: string;
 };
 
 /**
@@ -1337,6 +1437,39 @@ export type FeedPage = {
 };
 
 /**
+ * FeedbackInput
+ *
+ * Null takes the answer back.
+ */
+export type FeedbackInput = {
+    answer: Answer | null;
+};
+
+/**
+ * FeedbackOut
+ */
+export type FeedbackOut = {
+    /**
+     * Supplier Id
+     */
+    supplier_id: string;
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    answer: Answer | null;
+    /**
+     * Score
+     */
+    score: number | null;
+    mode: Mode;
+    /**
+     * Created At
+     */
+    created_at: string | null;
+};
+
+/**
  * FieldError
  *
  * Where in the request something is wrong: a JSON pointer (RFC 6901) and what to do.
@@ -1408,6 +1541,26 @@ export type FileOut = {
      * Created At
      */
     created_at: string;
+};
+
+/**
+ * FitPrecision
+ *
+ * What a word for a fit promises: of a hundred such matches in the labelled sets, so many were right.
+ */
+export type FitPrecision = {
+    /**
+     * Fit
+     */
+    fit: 'strong' | 'good' | 'possible';
+    /**
+     * From Score
+     */
+    from_score: number;
+    /**
+     * Precision
+     */
+    precision: number;
 };
 
 /**
@@ -1505,9 +1658,18 @@ export type GateOutput = {
 };
 
 /**
- * GateAnswer
+ * GateKind
+ *
+ * Hard conditions on eligibility. Each compares `value` with one fact of a capability profile.
  */
-export type GateAnswer = {
+export type GateKind = 'country' | 'language' | 'certificate' | 'insurance' | 'turnover' | 'years' | 'prior_projects' | 'size' | 'other';
+
+/**
+ * GateOut
+ *
+ * One hard condition. `found` is the firm's value that decided; null when nothing is known.
+ */
+export type GateOut = {
     /**
      * Id
      */
@@ -1516,19 +1678,24 @@ export type GateAnswer = {
      * Kind
      */
     kind: string;
-    label: Text;
     /**
-     * Outcome
+     * State
      */
-    outcome: 'met' | 'not_met' | 'unknown';
+    state: 'met' | 'not_met' | 'unknown';
+    label: Text | null;
+    /**
+     * Required
+     */
+    required: Array<string> | string | number | null;
+    /**
+     * Found
+     */
+    found: Array<string> | string | number | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
 };
-
-/**
- * GateKind
- *
- * Hard conditions on eligibility. Each compares `value` with one fact of a capability profile.
- */
-export type GateKind = 'country' | 'language' | 'certificate' | 'insurance' | 'turnover' | 'years' | 'prior_projects' | 'size' | 'other';
 
 /**
  * Health
@@ -1538,24 +1705,6 @@ export type Health = {
      * Status
      */
     status: 'ok';
-};
-
-/**
- * ImportStatus
- */
-export type ImportStatus = {
-    /**
-     * Running
-     */
-    running: boolean;
-    /**
-     * Done
-     */
-    done: number;
-    /**
-     * Total
-     */
-    total: number;
 };
 
 /**
@@ -1720,6 +1869,113 @@ export type IpTermsOutput = {
 };
 
 /**
+ * JsonFeed
+ *
+ * https://www.jsonfeed.org/version/1.1/ : members that say nothing are left out, not null.
+ */
+export type JsonFeed = {
+    /**
+     * Version
+     */
+    version: 'https://jsonfeed.org/version/1.1';
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Home Page Url
+     */
+    home_page_url: string;
+    /**
+     * Feed Url
+     */
+    feed_url: string;
+    /**
+     * Next Url
+     *
+     * The next page, if there is one.
+     */
+    next_url?: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Items
+     */
+    items: Array<JsonFeedItem>;
+};
+
+/**
+ * JsonFeedAuthor
+ */
+export type JsonFeedAuthor = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * JsonFeedItem
+ */
+export type JsonFeedItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * External Url
+     *
+     * The notice at its source, if it has one.
+     */
+    external_url?: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Content Text
+     */
+    content_text: string;
+    /**
+     * Date Published
+     */
+    date_published: string;
+    /**
+     * Date Modified
+     */
+    date_modified: string;
+    /**
+     * Authors
+     */
+    authors: Array<JsonFeedAuthor>;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+    /**
+     * Language
+     */
+    language: string;
+};
+
+/**
+ * Kind
+ *
+ * What a record is. Only a `challenge` is written here; the others come from importers.
+ */
+export type Kind = 'challenge' | 'notice' | 'funding_call' | 'award';
+
+/**
  * Licence
  *
  * What the city may do with a result that the supplier owns.
@@ -1736,51 +1992,6 @@ export type MarkRead = {
      * Ids
      */
     ids?: Array<string> | null;
-};
-
-/**
- * Match
- */
-export type Match = {
-    challenge: FeedCard;
-    /**
-     * Score
-     */
-    score: number;
-    /**
-     * Fit
-     */
-    fit: 'strong' | 'good' | 'possible';
-    /**
-     * Reasons
-     */
-    reasons: Array<Reason>;
-    /**
-     * Gates
-     */
-    gates: Array<GateAnswer>;
-    /**
-     * Answer
-     */
-    answer: 'relevant' | 'not_for_me' | 'saved' | 'applied' | null;
-};
-
-/**
- * MatchPage
- */
-export type MatchPage = {
-    /**
-     * Items
-     */
-    items: Array<Match>;
-    /**
-     * Near Misses
-     */
-    near_misses: Array<Match>;
-    /**
-     * Mode
-     */
-    mode: 'words' | 'model';
 };
 
 /**
@@ -1876,6 +2087,13 @@ export type MembershipOut = {
      */
     expires_at: string | null;
 };
+
+/**
+ * Mode
+ *
+ * What ranked: words alone, or the model with them.
+ */
+export type Mode = 'words' | 'model';
 
 /**
  * Money
@@ -2071,6 +2289,11 @@ export type OpenSessions = {
 };
 
 /**
+ * OrganisationKind
+ */
+export type OrganisationKind = 'city' | 'supplier' | 'platform';
+
+/**
  * OrganisationOut
  */
 export type OrganisationOut = {
@@ -2078,7 +2301,7 @@ export type OrganisationOut = {
      * Id
      */
     id: string;
-    kind: InterurbanModulesIdentityTypesKind;
+    kind: OrganisationKind;
     /**
      * Name
      */
@@ -2313,15 +2536,50 @@ export type PlaceOutput = {
 };
 
 /**
- * PreviewIn
+ * Preview
  */
-export type PreviewIn = {
+export type Preview = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Language Guessed
+     */
+    language_guessed: boolean;
+    /**
+     * Items
+     */
+    items: Array<ChallengeMatch>;
+    /**
+     * Near Misses
+     */
+    near_misses: Array<ChallengeMatch>;
+};
+
+/**
+ * PreviewInput
+ *
+ * What a firm does, in its own words. Nothing of it is stored.
+ */
+export type PreviewInput = {
     /**
      * Text
      */
     text: string;
     /**
      * Language
+     *
+     * Guessed from the text when left out.
      */
     language?: string | null;
     /**
@@ -2332,6 +2590,10 @@ export type PreviewIn = {
      * Country
      */
     country?: string | null;
+    /**
+     * Limit
+     */
+    limit?: number;
 };
 
 /**
@@ -2516,24 +2778,6 @@ export type ReadyAccountOut = {
 };
 
 /**
- * Reason
- */
-export type Reason = {
-    /**
-     * Kind
-     */
-    kind: string;
-    /**
-     * Detail
-     */
-    detail: string;
-    /**
-     * Quote
-     */
-    quote: string | null;
-};
-
-/**
  * Reauthenticate
  *
  * `password` may be left out only by a ready account, which has none.
@@ -2617,6 +2861,46 @@ export type Role = 'platform_admin' | 'city_admin' | 'city_officer' | 'evaluator
 export type Route = 'direct_below_threshold' | 'invited_quotes' | 'open_procedure' | 'innovation_partnership' | 'pre_commercial' | 'design_contest' | 'unstated';
 
 /**
+ * SentenceReason
+ *
+ * A sentence of the shown text; without it the score would be `without`.
+ */
+export type SentenceReason = {
+    /**
+     * Type
+     */
+    type: 'sentence';
+    /**
+     * Lang
+     */
+    lang: string;
+    /**
+     * Quote
+     */
+    quote: string;
+    /**
+     * Field
+     */
+    field: 'title' | 'text';
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * End
+     */
+    end: number;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Without
+     */
+    without: number;
+};
+
+/**
  * SessionOut
  *
  * Who is asking. `account` is null for nobody; `ready_accounts` is empty outside development.
@@ -2651,6 +2935,56 @@ export type SessionOut = {
      * Ready Accounts
      */
     ready_accounts: Array<ReadyAccountOut>;
+};
+
+/**
+ * SharedWordOut
+ *
+ * A word as it stands in the text that is shown, and as it stands in the other one.
+ */
+export type SharedWordOut = {
+    /**
+     * Word
+     */
+    word: string;
+    /**
+     * Other
+     */
+    other: string;
+    /**
+     * Field
+     */
+    field: 'title' | 'text';
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * End
+     */
+    end: number;
+};
+
+/**
+ * Show
+ */
+export type Show = 'matches' | 'near_misses' | 'dismissed';
+
+/**
+ * ShownTexts
+ *
+ * Each text in the best language it exists in: a translation may be shorter than its original.
+ */
+export type ShownTexts = {
+    title: Text;
+    summary: Text | null;
+    problem: Text | null;
+    outcomes: Text | null;
+    context: Text | null;
+    offers: Text | null;
+    innovation: Text | null;
+    rights: Text | null;
+    off_ramp: Text | null;
 };
 
 /**
@@ -2692,6 +3026,39 @@ export type SignUpAccepted = {
      * Verification
      */
     verification: boolean;
+};
+
+/**
+ * SimilarPage
+ */
+export type SimilarPage = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
+    /**
+     * Items
+     */
+    items: Array<ChallengeMatch>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
 };
 
 /**
@@ -2805,6 +3172,34 @@ export type SponsorshipOutput = {
  * Status
  */
 export type Status = 'draft' | 'in_review' | 'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn';
+
+/**
+ * SupplierAward
+ *
+ * A public record in which the supplier won or bid.
+ */
+export type SupplierAward = {
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Amount Minor
+     */
+    amount_minor: number | null;
+    /**
+     * Currency
+     */
+    currency: string | null;
+    /**
+     * Awarded On
+     */
+    awarded_on: string | null;
+};
 
 /**
  * SupplierCard
@@ -2921,7 +3316,7 @@ export type SupplierDetail = {
     /**
      * Awards
      */
-    awards: Array<InterurbanModulesSuppliersAnswersAwardOut>;
+    awards: Array<SupplierAward>;
 };
 
 /**
@@ -2929,47 +3324,65 @@ export type SupplierDetail = {
  */
 export type SupplierMatch = {
     /**
-     * Supplier Id
+     * Score
      */
-    supplier_id: string;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Country
-     */
-    country: string;
+    score: number;
     /**
      * Fit
      */
     fit: 'strong' | 'good' | 'possible';
     /**
-     * Score
-     */
-    score: number;
-    /**
      * Reasons
      */
-    reasons: Array<Reason>;
+    reasons: Array<({
+        type: 'words';
+    } & WordsReason) | ({
+        type: 'sentence';
+    } & SentenceReason) | ({
+        type: 'category';
+    } & CategoryReason)>;
     /**
      * Gates
      */
-    gates: Array<GateAnswer>;
+    gates: Array<GateOut>;
+    supplier: SupplierCard;
 };
 
 /**
- * SupplierMatches
+ * SupplierMatchPage
  */
-export type SupplierMatches = {
+export type SupplierMatchPage = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
     /**
      * Items
      */
     items: Array<SupplierMatch>;
     /**
-     * Mode
+     * Next
      */
-    mode: string;
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
+    /**
+     * Near Misses
+     */
+    near_misses: Array<SupplierMatch>;
 };
 
 /**
@@ -3129,75 +3542,23 @@ export type VerificationConfirm = {
 export type Visibility = 'private' | 'cities' | 'public';
 
 /**
- * AwardOut
+ * WordsReason
  *
- * A bidder or winner in a public award record; legal entities only.
+ * Words that both texts use, in one language. Offsets are characters of `field`.
  */
-export type InterurbanModulesChallengesAnswersAwardOut = {
+export type WordsReason = {
     /**
-     * Supplier Id
+     * Type
      */
-    supplier_id: string | null;
+    type: 'words';
     /**
-     * Name
+     * Lang
      */
-    name: string;
+    lang: string;
     /**
-     * Role
+     * Words
      */
-    role: string;
-    /**
-     * Lot
-     */
-    lot: string | null;
-    /**
-     * Amount Minor
-     */
-    amount_minor: number | null;
-    /**
-     * Currency
-     */
-    currency: string | null;
-};
-
-/**
- * Kind
- *
- * What a record is. Only a `challenge` is written here; the others come from importers.
- */
-export type InterurbanModulesChallengesTypesKind = 'challenge' | 'notice' | 'funding_call' | 'award';
-
-/**
- * Kind
- */
-export type InterurbanModulesIdentityTypesKind = 'city' | 'supplier' | 'platform';
-
-/**
- * AwardOut
- *
- * A public record in which the supplier won or bid.
- */
-export type InterurbanModulesSuppliersAnswersAwardOut = {
-    /**
-     * Challenge Id
-     */
-    challenge_id: string;
-    /**
-     * Role
-     */
-    role: string;
-    /**
-     * Amount Minor
-     */
-    amount_minor: number | null;
-    /**
-     * Currency
-     */
-    currency: string | null;
-    /**
-     * Awarded On
-     */
-    awarded_on: string | null;
+    words: Array<SharedWordOut>;
 };
 
 /**
@@ -3334,308 +3695,10 @@ export type SignUpWritable = {
     organisation?: NewOrganisation | null;
 };
 
-export type DeleteDraftData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The ETag you read.
-         */
-        'If-Match'?: string | null;
-    };
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: never;
-    url: '/v1/challenges/{challenge_id}';
-};
-
-export type DeleteDraftErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * This does not go together with how things stand (`conflict`)
-     */
-    409: Problem;
-    /**
-     * Somebody changed this since you read it (`stale_edit`)
-     */
-    412: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Send If-Match with the ETag you read (`condition_required`)
-     */
-    428: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type DeleteDraftError = DeleteDraftErrors[keyof DeleteDraftErrors];
-
-export type DeleteDraftResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DeleteDraftResponse = DeleteDraftResponses[keyof DeleteDraftResponses];
-
-export type GetChallengeData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         *
-         * The language wanted, before Accept-Language.
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}';
-};
-
-export type GetChallengeErrors = {
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetChallengeError = GetChallengeErrors[keyof GetChallengeErrors];
-
-export type GetChallengeResponses = {
-    /**
-     * Successful Response
-     */
-    200: ChallengeDetail;
-};
-
-export type GetChallengeResponse = GetChallengeResponses[keyof GetChallengeResponses];
-
-export type ChangeChallengeData = {
-    body: ChallengePatch;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The ETag you read.
-         */
-        'If-Match'?: string | null;
-    };
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: never;
-    url: '/v1/challenges/{challenge_id}';
-};
-
-export type ChangeChallengeErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * This does not go together with how things stand (`conflict`)
-     */
-    409: Problem;
-    /**
-     * Somebody changed this since you read it (`stale_edit`)
-     */
-    412: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Send If-Match with the ETag you read (`condition_required`)
-     */
-    428: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ChangeChallengeError = ChangeChallengeErrors[keyof ChangeChallengeErrors];
-
-export type ChangeChallengeResponses = {
-    /**
-     * Successful Response
-     */
-    200: DraftOut;
-};
-
-export type ChangeChallengeResponse = ChangeChallengeResponses[keyof ChangeChallengeResponses];
-
-export type ListParticipationsData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         *
-         * The language wanted, before Accept-Language.
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}/participations';
-};
-
-export type ListParticipationsErrors = {
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListParticipationsError = ListParticipationsErrors[keyof ListParticipationsErrors];
-
-export type ListParticipationsResponses = {
-    /**
-     * Successful Response
-     */
-    200: ParticipationList;
-};
-
-export type ListParticipationsResponse = ListParticipationsResponses[keyof ListParticipationsResponses];
-
-export type ListOwnChallengesData = {
-    body?: never;
-    path: {
-        /**
-         * Organisation Id
-         */
-        organisation_id: string;
-    };
-    query?: {
-        /**
-         * Cursor
-         *
-         * `next` of the page before.
-         */
-        cursor?: string | null;
-        /**
-         * Limit
-         *
-         * Items on a page.
-         */
-        limit?: number;
-        /**
-         * Lang
-         *
-         * The language wanted, before Accept-Language.
-         */
-        lang?: string | null;
-    };
-    url: '/v1/organisations/{organisation_id}/challenges';
-};
-
-export type ListOwnChallengesErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListOwnChallengesError = ListOwnChallengesErrors[keyof ListOwnChallengesErrors];
-
-export type ListOwnChallengesResponses = {
-    /**
-     * Successful Response
-     */
-    200: OwnChallengePage;
-};
-
-export type ListOwnChallengesResponse = ListOwnChallengesResponses[keyof ListOwnChallengesResponses];
+/**
+ * A request repeated with the same key gets the first answer; nothing is done twice.
+ */
+export type IdempotencyKey = string;
 
 export type ListChallengesData = {
     body?: never;
@@ -3863,6 +3926,12 @@ export type ListChallengesResponse = ListChallengesResponses[keyof ListChallenge
 
 export type CreateChallengeData = {
     body: ChallengeCreate;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/challenges';
@@ -3881,6 +3950,10 @@ export type CreateChallengeErrors = {
      * There is nothing here (`not_found`)
      */
     404: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -3905,6 +3978,1017 @@ export type CreateChallengeResponses = {
 };
 
 export type CreateChallengeResponse = CreateChallengeResponses[keyof CreateChallengeResponses];
+
+export type ListChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Since
+         *
+         * Begin at this instant; may repeat what was just before.
+         */
+        since?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * Language of the texts.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/changes';
+};
+
+export type ListChangesErrors = {
+    /**
+     * This cursor belongs to a log that no longer exists (`cursor_expired`)
+     */
+    410: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+    /**
+     * Not ready yet; try again in a moment (`unavailable`)
+     */
+    503: Problem;
+};
+
+export type ListChangesError = ListChangesErrors[keyof ListChangesErrors];
+
+export type ListChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangePage;
+};
+
+export type ListChangesResponse = ListChangesResponses[keyof ListChangesResponses];
+
+export type GetChallengesRssData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words, in any language, with or without accents. Quotes keep words together as written, a minus leaves out, `or` gives a choice. Identifiers of sources are found too.
+         */
+        q?: string | null;
+        /**
+         * City
+         *
+         * Slugs of cities, lead or co-posting.
+         */
+        city?: Array<string>;
+        /**
+         * Buyer
+         *
+         * Buyers known from other portals.
+         */
+        buyer?: Array<string>;
+        /**
+         * Country
+         *
+         * ISO 3166-1 codes, or EU.
+         */
+        country?: Array<string>;
+        /**
+         * Lat
+         *
+         * Centre of a circle, with `lon` and `radius_km`.
+         */
+        lat?: number | null;
+        /**
+         * Lon
+         */
+        lon?: number | null;
+        /**
+         * Place
+         *
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         */
+        place?: string | null;
+        /**
+         * Radius Km
+         */
+        radius_km?: number | null;
+        /**
+         * Category
+         *
+         * CPV codes or their beginnings; zeros at the end fill up.
+         */
+        category?: Array<string>;
+        /**
+         * Approach
+         */
+        approach?: Array<'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct'>;
+        /**
+         * Status
+         *
+         * Left out: `open`, and awards of any status where asked for.
+         */
+        status?: Array<'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn' | 'any'>;
+        /**
+         * Kind
+         */
+        kind?: Array<'challenge' | 'notice' | 'funding_call' | 'award'>;
+        /**
+         * Language
+         *
+         * Languages a record is written in.
+         */
+        language?: Array<string>;
+        /**
+         * Currency
+         *
+         * Currency of the budget filter and order.
+         */
+        currency?: string | null;
+        /**
+         * Budget Min
+         *
+         * In minor units of `currency`.
+         */
+        budget_min?: number | null;
+        /**
+         * Budget Max
+         *
+         * In minor units of `currency`.
+         */
+        budget_max?: number | null;
+        /**
+         * Budget Unknown
+         *
+         * Records with no budget, or one in another currency (nothing is converted).
+         */
+        budget_unknown?: 'include' | 'exclude';
+        /**
+         * Closing Before
+         */
+        closing_before?: string | null;
+        /**
+         * Closing After
+         */
+        closing_after?: string | null;
+        /**
+         * Closing Within
+         *
+         * Days from now.
+         */
+        closing_within?: number | null;
+        /**
+         * Right
+         *
+         * All of these must hold.
+         */
+        right?: Array<Right>;
+        /**
+         * Ip
+         *
+         * Who owns what is made.
+         */
+        ip?: Array<'supplier' | 'city' | 'joint' | 'open' | 'unstated'>;
+        /**
+         * Data
+         *
+         * Where data may be kept.
+         */
+        data?: Array<string>;
+        /**
+         * Social
+         */
+        social?: Array<'environment' | 'accessibility' | 'equity' | 'indigenous_participation' | 'local_benefit'>;
+        /**
+         * Funding
+         *
+         * Funding programmes, by name.
+         */
+        funding?: Array<string>;
+        /**
+         * Posted By
+         *
+         * One city, or several together.
+         */
+        posted_by?: Array<'one' | 'several'>;
+        /**
+         * Demo
+         *
+         * Demonstration records. Left out: with them here, without in RSS and others.
+         */
+        demo?: 'include' | 'only' | 'exclude' | null;
+        /**
+         * Source
+         *
+         * Keys of sources.
+         */
+        source?: Array<string>;
+        /**
+         * Newest first suits programs that look in regularly.
+         */
+        sort?: Sort;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * Language of the texts; else Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges.rss';
+};
+
+export type GetChallengesRssErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetChallengesRssError = GetChallengesRssErrors[keyof GetChallengesRssErrors];
+
+export type GetChallengesRssResponses = {
+    /**
+     * The feed
+     */
+    200: string;
+};
+
+export type GetChallengesRssResponse = GetChallengesRssResponses[keyof GetChallengesRssResponses];
+
+export type GetChallengesAtomData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words, in any language, with or without accents. Quotes keep words together as written, a minus leaves out, `or` gives a choice. Identifiers of sources are found too.
+         */
+        q?: string | null;
+        /**
+         * City
+         *
+         * Slugs of cities, lead or co-posting.
+         */
+        city?: Array<string>;
+        /**
+         * Buyer
+         *
+         * Buyers known from other portals.
+         */
+        buyer?: Array<string>;
+        /**
+         * Country
+         *
+         * ISO 3166-1 codes, or EU.
+         */
+        country?: Array<string>;
+        /**
+         * Lat
+         *
+         * Centre of a circle, with `lon` and `radius_km`.
+         */
+        lat?: number | null;
+        /**
+         * Lon
+         */
+        lon?: number | null;
+        /**
+         * Place
+         *
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         */
+        place?: string | null;
+        /**
+         * Radius Km
+         */
+        radius_km?: number | null;
+        /**
+         * Category
+         *
+         * CPV codes or their beginnings; zeros at the end fill up.
+         */
+        category?: Array<string>;
+        /**
+         * Approach
+         */
+        approach?: Array<'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct'>;
+        /**
+         * Status
+         *
+         * Left out: `open`, and awards of any status where asked for.
+         */
+        status?: Array<'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn' | 'any'>;
+        /**
+         * Kind
+         */
+        kind?: Array<'challenge' | 'notice' | 'funding_call' | 'award'>;
+        /**
+         * Language
+         *
+         * Languages a record is written in.
+         */
+        language?: Array<string>;
+        /**
+         * Currency
+         *
+         * Currency of the budget filter and order.
+         */
+        currency?: string | null;
+        /**
+         * Budget Min
+         *
+         * In minor units of `currency`.
+         */
+        budget_min?: number | null;
+        /**
+         * Budget Max
+         *
+         * In minor units of `currency`.
+         */
+        budget_max?: number | null;
+        /**
+         * Budget Unknown
+         *
+         * Records with no budget, or one in another currency (nothing is converted).
+         */
+        budget_unknown?: 'include' | 'exclude';
+        /**
+         * Closing Before
+         */
+        closing_before?: string | null;
+        /**
+         * Closing After
+         */
+        closing_after?: string | null;
+        /**
+         * Closing Within
+         *
+         * Days from now.
+         */
+        closing_within?: number | null;
+        /**
+         * Right
+         *
+         * All of these must hold.
+         */
+        right?: Array<Right>;
+        /**
+         * Ip
+         *
+         * Who owns what is made.
+         */
+        ip?: Array<'supplier' | 'city' | 'joint' | 'open' | 'unstated'>;
+        /**
+         * Data
+         *
+         * Where data may be kept.
+         */
+        data?: Array<string>;
+        /**
+         * Social
+         */
+        social?: Array<'environment' | 'accessibility' | 'equity' | 'indigenous_participation' | 'local_benefit'>;
+        /**
+         * Funding
+         *
+         * Funding programmes, by name.
+         */
+        funding?: Array<string>;
+        /**
+         * Posted By
+         *
+         * One city, or several together.
+         */
+        posted_by?: Array<'one' | 'several'>;
+        /**
+         * Demo
+         *
+         * Demonstration records. Left out: with them here, without in RSS and others.
+         */
+        demo?: 'include' | 'only' | 'exclude' | null;
+        /**
+         * Source
+         *
+         * Keys of sources.
+         */
+        source?: Array<string>;
+        /**
+         * Newest first suits programs that look in regularly.
+         */
+        sort?: Sort;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * Language of the texts; else Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges.atom';
+};
+
+export type GetChallengesAtomErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetChallengesAtomError = GetChallengesAtomErrors[keyof GetChallengesAtomErrors];
+
+export type GetChallengesAtomResponses = {
+    /**
+     * The feed
+     */
+    200: string;
+};
+
+export type GetChallengesAtomResponse = GetChallengesAtomResponses[keyof GetChallengesAtomResponses];
+
+export type GetChallengesJsonFeedData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words, in any language, with or without accents. Quotes keep words together as written, a minus leaves out, `or` gives a choice. Identifiers of sources are found too.
+         */
+        q?: string | null;
+        /**
+         * City
+         *
+         * Slugs of cities, lead or co-posting.
+         */
+        city?: Array<string>;
+        /**
+         * Buyer
+         *
+         * Buyers known from other portals.
+         */
+        buyer?: Array<string>;
+        /**
+         * Country
+         *
+         * ISO 3166-1 codes, or EU.
+         */
+        country?: Array<string>;
+        /**
+         * Lat
+         *
+         * Centre of a circle, with `lon` and `radius_km`.
+         */
+        lat?: number | null;
+        /**
+         * Lon
+         */
+        lon?: number | null;
+        /**
+         * Place
+         *
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         */
+        place?: string | null;
+        /**
+         * Radius Km
+         */
+        radius_km?: number | null;
+        /**
+         * Category
+         *
+         * CPV codes or their beginnings; zeros at the end fill up.
+         */
+        category?: Array<string>;
+        /**
+         * Approach
+         */
+        approach?: Array<'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct'>;
+        /**
+         * Status
+         *
+         * Left out: `open`, and awards of any status where asked for.
+         */
+        status?: Array<'planned' | 'open' | 'evaluation' | 'pilot' | 'concluded' | 'off_ramped' | 'cancelled' | 'withdrawn' | 'any'>;
+        /**
+         * Kind
+         */
+        kind?: Array<'challenge' | 'notice' | 'funding_call' | 'award'>;
+        /**
+         * Language
+         *
+         * Languages a record is written in.
+         */
+        language?: Array<string>;
+        /**
+         * Currency
+         *
+         * Currency of the budget filter and order.
+         */
+        currency?: string | null;
+        /**
+         * Budget Min
+         *
+         * In minor units of `currency`.
+         */
+        budget_min?: number | null;
+        /**
+         * Budget Max
+         *
+         * In minor units of `currency`.
+         */
+        budget_max?: number | null;
+        /**
+         * Budget Unknown
+         *
+         * Records with no budget, or one in another currency (nothing is converted).
+         */
+        budget_unknown?: 'include' | 'exclude';
+        /**
+         * Closing Before
+         */
+        closing_before?: string | null;
+        /**
+         * Closing After
+         */
+        closing_after?: string | null;
+        /**
+         * Closing Within
+         *
+         * Days from now.
+         */
+        closing_within?: number | null;
+        /**
+         * Right
+         *
+         * All of these must hold.
+         */
+        right?: Array<Right>;
+        /**
+         * Ip
+         *
+         * Who owns what is made.
+         */
+        ip?: Array<'supplier' | 'city' | 'joint' | 'open' | 'unstated'>;
+        /**
+         * Data
+         *
+         * Where data may be kept.
+         */
+        data?: Array<string>;
+        /**
+         * Social
+         */
+        social?: Array<'environment' | 'accessibility' | 'equity' | 'indigenous_participation' | 'local_benefit'>;
+        /**
+         * Funding
+         *
+         * Funding programmes, by name.
+         */
+        funding?: Array<string>;
+        /**
+         * Posted By
+         *
+         * One city, or several together.
+         */
+        posted_by?: Array<'one' | 'several'>;
+        /**
+         * Demo
+         *
+         * Demonstration records. Left out: with them here, without in RSS and others.
+         */
+        demo?: 'include' | 'only' | 'exclude' | null;
+        /**
+         * Source
+         *
+         * Keys of sources.
+         */
+        source?: Array<string>;
+        /**
+         * Newest first suits programs that look in regularly.
+         */
+        sort?: Sort;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * Language of the texts; else Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges.json';
+};
+
+export type GetChallengesJsonFeedErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetChallengesJsonFeedError = GetChallengesJsonFeedErrors[keyof GetChallengesJsonFeedErrors];
+
+export type GetChallengesJsonFeedResponses = {
+    /**
+     * Successful Response
+     */
+    200: JsonFeed;
+};
+
+export type GetChallengesJsonFeedResponse = GetChallengesJsonFeedResponses[keyof GetChallengesJsonFeedResponses];
+
+export type DeleteDraftData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}';
+};
+
+export type DeleteDraftErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type DeleteDraftError = DeleteDraftErrors[keyof DeleteDraftErrors];
+
+export type DeleteDraftResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteDraftResponse = DeleteDraftResponses[keyof DeleteDraftResponses];
+
+export type GetChallengeData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}';
+};
+
+export type GetChallengeErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetChallengeError = GetChallengeErrors[keyof GetChallengeErrors];
+
+export type GetChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+};
+
+export type GetChallengeResponse = GetChallengeResponses[keyof GetChallengeResponses];
+
+export type ChangeChallengeData = {
+    body: ChallengePatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}';
+};
+
+export type ChangeChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ChangeChallengeError = ChangeChallengeErrors[keyof ChangeChallengeErrors];
+
+export type ChangeChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: DraftOut;
+};
+
+export type ChangeChallengeResponse = ChangeChallengeResponses[keyof ChangeChallengeResponses];
+
+export type ListParticipationsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations';
+};
+
+export type ListParticipationsErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListParticipationsError = ListParticipationsErrors[keyof ListParticipationsErrors];
+
+export type ListParticipationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ParticipationList;
+};
+
+export type ListParticipationsResponse = ListParticipationsResponses[keyof ListParticipationsResponses];
+
+export type ListOwnChallengesData = {
+    body?: never;
+    path: {
+        /**
+         * Organisation Id
+         */
+        organisation_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/organisations/{organisation_id}/challenges';
+};
+
+export type ListOwnChallengesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListOwnChallengesError = ListOwnChallengesErrors[keyof ListOwnChallengesErrors];
+
+export type ListOwnChallengesResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnChallengePage;
+};
+
+export type ListOwnChallengesResponse = ListOwnChallengesResponses[keyof ListOwnChallengesResponses];
 
 export type GetDraftData = {
     body?: never;
@@ -3965,6 +5049,10 @@ export type SubmitChallengeData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -4035,6 +5123,10 @@ export type PublishChallengeData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -4147,6 +5239,12 @@ export type ListDocumentsResponse = ListDocumentsResponses[keyof ListDocumentsRe
 
 export type AddDocumentData = {
     body: Blob | File;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Challenge Id
@@ -4222,6 +5320,12 @@ export type AddDocumentResponse = AddDocumentResponses[keyof AddDocumentResponse
 
 export type RemoveDocumentData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Challenge Id
@@ -4390,6 +5494,12 @@ export type ListCitiesResponse = ListCitiesResponses[keyof ListCitiesResponses];
 
 export type CreateCityData = {
     body: CityInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -4415,6 +5525,10 @@ export type CreateCityErrors = {
      * This does not go together with how things stand (`conflict`)
      */
     409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4498,6 +5612,10 @@ export type ChangeCityData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -4533,6 +5651,10 @@ export type ChangeCityErrors = {
      * Somebody changed this since you read it (`stale_edit`)
      */
     412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4772,6 +5894,10 @@ export type SaveProfileData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -4801,6 +5927,10 @@ export type SaveProfileErrors = {
      */
     412: Problem;
     /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
      * Some fields need a change (`invalid`)
      */
     422: Problem;
@@ -4829,14 +5959,395 @@ export type SaveProfileResponses = {
 
 export type SaveProfileResponse = SaveProfileResponses[keyof SaveProfileResponses];
 
+export type ListMatchesData = {
+    body?: never;
+    path: {
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: {
+        /**
+         * What passes every gate, what fails one, or what you said is not for you.
+         */
+        show?: Show;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/suppliers/{supplier_id}/matches';
+};
+
+export type ListMatchesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListMatchesError = ListMatchesErrors[keyof ListMatchesErrors];
+
+export type ListMatchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeMatchPage;
+};
+
+export type ListMatchesResponse = ListMatchesResponses[keyof ListMatchesResponses];
+
+export type AnswerMatchData = {
+    body: FeedbackInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/suppliers/{supplier_id}/matches/{challenge_id}/feedback';
+};
+
+export type AnswerMatchErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AnswerMatchError = AnswerMatchErrors[keyof AnswerMatchErrors];
+
+export type AnswerMatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: FeedbackOut;
+};
+
+export type AnswerMatchResponse = AnswerMatchResponses[keyof AnswerMatchResponses];
+
+export type PreviewMatchesData = {
+    body: PreviewInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/matches/preview';
+};
+
+export type PreviewMatchesErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * There are no words to match on (`nothing_to_match`); Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type PreviewMatchesError = PreviewMatchesErrors[keyof PreviewMatchesErrors];
+
+export type PreviewMatchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Preview;
+};
+
+export type PreviewMatchesResponse = PreviewMatchesResponses[keyof PreviewMatchesResponses];
+
+export type ListSimilarChallengesData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/similar';
+};
+
+export type ListSimilarChallengesErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListSimilarChallengesError = ListSimilarChallengesErrors[keyof ListSimilarChallengesErrors];
+
+export type ListSimilarChallengesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SimilarPage;
+};
+
+export type ListSimilarChallengesResponse = ListSimilarChallengesResponses[keyof ListSimilarChallengesResponses];
+
+export type ListSupplierMatchesData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * What passes every gate, what fails one, or what you said is not for you.
+         */
+        show?: Show;
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/supplier-matches';
+};
+
+export type ListSupplierMatchesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListSupplierMatchesError = ListSupplierMatchesErrors[keyof ListSupplierMatchesErrors];
+
+export type ListSupplierMatchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SupplierMatchPage;
+};
+
+export type ListSupplierMatchesResponse = ListSupplierMatchesResponses[keyof ListSupplierMatchesResponses];
+
+export type SearchCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         */
+        q?: string;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/categories';
+};
+
+export type SearchCategoriesErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SearchCategoriesError = SearchCategoriesErrors[keyof SearchCategoriesErrors];
+
+export type SearchCategoriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CategoryPage;
+};
+
+export type SearchCategoriesResponse = SearchCategoriesResponses[keyof SearchCategoriesResponses];
+
 export type SignUpData = {
     body: SignUpWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/sign-up';
 };
 
 export type SignUpErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4864,6 +6375,12 @@ export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
 
 export type ConfirmAddressData = {
     body: VerificationConfirm;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/email-verifications/confirm';
@@ -4874,6 +6391,10 @@ export type ConfirmAddressErrors = {
      * This link is used up or out of date (`link_over`)
      */
     410: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4901,12 +6422,22 @@ export type ConfirmAddressResponse = ConfirmAddressResponses[keyof ConfirmAddres
 
 export type AskPasswordResetData = {
     body: ResetRequest;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/password-resets';
 };
 
 export type AskPasswordResetErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -4932,6 +6463,12 @@ export type AskPasswordResetResponses = {
 
 export type ConfirmPasswordResetData = {
     body: ResetConfirmWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/password-resets/confirm';
@@ -4942,6 +6479,10 @@ export type ConfirmPasswordResetErrors = {
      * This link is used up or out of date (`link_over`)
      */
     410: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5017,6 +6558,10 @@ export type ChangeAccountData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -5036,6 +6581,10 @@ export type ChangeAccountErrors = {
      * Somebody changed this since you read it (`stale_edit`)
      */
     412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5067,6 +6616,12 @@ export type ChangeAccountResponse = ChangeAccountResponses[keyof ChangeAccountRe
 
 export type SignOutData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/session';
@@ -5141,6 +6696,12 @@ export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
 
 export type SignInData = {
     body: SignInWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/session';
@@ -5155,6 +6716,10 @@ export type SignInErrors = {
      * This request came from a page of another origin (`foreign_origin`)
      */
     403: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5182,6 +6747,12 @@ export type SignInResponse = SignInResponses[keyof SignInResponses];
 
 export type SignInReadyData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Name
@@ -5228,6 +6799,12 @@ export type SignInReadyResponse = SignInReadyResponses[keyof SignInReadyResponse
 
 export type ReauthenticateData = {
     body: ReauthenticateWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/session/reauthenticate';
@@ -5242,6 +6819,10 @@ export type ReauthenticateErrors = {
      * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
      */
     403: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5310,6 +6891,12 @@ export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsRespo
 
 export type EndSessionData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Session Id
@@ -5423,6 +7010,12 @@ export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponse
 
 export type RemoveMemberData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -5542,6 +7135,10 @@ export type ChangeMemberData = {
          * The ETag you read.
          */
         'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
@@ -5578,6 +7175,10 @@ export type ChangeMemberErrors = {
      * Somebody changed this since you read it (`stale_edit`)
      */
     412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5659,6 +7260,12 @@ export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitat
 
 export type InviteMemberData = {
     body: NewInvitation;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -5687,6 +7294,10 @@ export type InviteMemberErrors = {
      */
     409: Problem;
     /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
      * Some fields need a change (`invalid`)
      */
     422: Problem;
@@ -5713,6 +7324,12 @@ export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberRespo
 
 export type RevokeInvitationData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -5813,6 +7430,12 @@ export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationRe
 
 export type AcceptInvitationData = {
     body: AcceptanceWritable;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Token
@@ -5840,6 +7463,10 @@ export type AcceptInvitationErrors = {
      * This link is used up or out of date (`link_over`)
      */
     410: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5917,6 +7544,12 @@ export type ListApiClientsResponse = ListApiClientsResponses[keyof ListApiClient
 
 export type CreateApiClientData = {
     body: NewApiClient;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -5940,6 +7573,10 @@ export type CreateApiClientErrors = {
      * There is nothing here (`not_found`)
      */
     404: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -5967,6 +7604,12 @@ export type CreateApiClientResponse = CreateApiClientResponses[keyof CreateApiCl
 
 export type RevokeApiClientData = {
     body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Organisation Id
@@ -6031,6 +7674,12 @@ export type GetTokenData = {
          */
         client_id?: string;
         client_secret?: string;
+    };
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -6137,6 +7786,12 @@ export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNot
 
 export type MarkNotificationsReadData = {
     body: MarkRead;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/v1/notifications/read';
@@ -6151,6 +7806,10 @@ export type MarkNotificationsReadErrors = {
      * You may not do this (`forbidden`); This request came from a page of another origin (`foreign_origin`)
      */
     403: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
     /**
      * Some fields need a change (`invalid`)
      */
@@ -6245,295 +7904,3 @@ export type GetReadyResponses = {
 };
 
 export type GetReadyResponse = GetReadyResponses[keyof GetReadyResponses];
-
-export type ListCategoriesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Q
-         */
-        q?: string;
-        /**
-         * Lang
-         */
-        lang?: string | null;
-        /**
-         * Limit
-         */
-        limit?: number;
-        /**
-         * Code
-         */
-        code?: Array<string> | null;
-    };
-    url: '/v1/categories';
-};
-
-export type ListCategoriesErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListCategoriesError = ListCategoriesErrors[keyof ListCategoriesErrors];
-
-export type ListCategoriesResponses = {
-    /**
-     * Successful Response
-     */
-    200: CategoryPage;
-};
-
-export type ListCategoriesResponse = ListCategoriesResponses[keyof ListCategoriesResponses];
-
-export type PreviewMatchesData = {
-    body: PreviewIn;
-    path?: never;
-    query?: {
-        /**
-         * Lang
-         */
-        lang?: string | null;
-    };
-    url: '/v1/matches/preview';
-};
-
-export type PreviewMatchesErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type PreviewMatchesError = PreviewMatchesErrors[keyof PreviewMatchesErrors];
-
-export type PreviewMatchesResponses = {
-    /**
-     * Successful Response
-     */
-    200: MatchPage;
-};
-
-export type PreviewMatchesResponse = PreviewMatchesResponses[keyof PreviewMatchesResponses];
-
-export type ListMatchesData = {
-    body?: never;
-    path: {
-        /**
-         * Supplier Id
-         */
-        supplier_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         */
-        lang?: string | null;
-    };
-    url: '/v1/suppliers/{supplier_id}/matches';
-};
-
-export type ListMatchesErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListMatchesError = ListMatchesErrors[keyof ListMatchesErrors];
-
-export type ListMatchesResponses = {
-    /**
-     * Successful Response
-     */
-    200: MatchPage;
-};
-
-export type ListMatchesResponse = ListMatchesResponses[keyof ListMatchesResponses];
-
-export type ListSimilarData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}/similar';
-};
-
-export type ListSimilarErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListSimilarError = ListSimilarErrors[keyof ListSimilarErrors];
-
-export type ListSimilarResponses = {
-    /**
-     * Successful Response
-     */
-    200: FeedPage;
-};
-
-export type ListSimilarResponse = ListSimilarResponses[keyof ListSimilarResponses];
-
-export type AnswerMatchData = {
-    body: AnswerIn;
-    path: {
-        /**
-         * Supplier Id
-         */
-        supplier_id: string;
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: never;
-    url: '/v1/suppliers/{supplier_id}/matches/{challenge_id}/answer';
-};
-
-export type AnswerMatchErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type AnswerMatchError = AnswerMatchErrors[keyof AnswerMatchErrors];
-
-export type AnswerMatchResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type AnswerMatchResponse = AnswerMatchResponses[keyof AnswerMatchResponses];
-
-export type ListSupplierMatchesData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}/supplier-matches';
-};
-
-export type ListSupplierMatchesErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListSupplierMatchesError = ListSupplierMatchesErrors[keyof ListSupplierMatchesErrors];
-
-export type ListSupplierMatchesResponses = {
-    /**
-     * Successful Response
-     */
-    200: SupplierMatches;
-};
-
-export type ListSupplierMatchesResponse = ListSupplierMatchesResponses[keyof ListSupplierMatchesResponses];
-
-export type GetImportStatusData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/v1/imports/status';
-};
-
-export type GetImportStatusErrors = {
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetImportStatusError = GetImportStatusErrors[keyof GetImportStatusErrors];
-
-export type GetImportStatusResponses = {
-    /**
-     * Successful Response
-     */
-    200: ImportStatus;
-};
-
-export type GetImportStatusResponse = GetImportStatusResponses[keyof GetImportStatusResponses];

@@ -3,25 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, addDocument, answerMatch, askPasswordReset, changeAccount, changeChallenge, changeCity, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, deleteDraft, endSession, getAccount, getBuyer, getChallenge, getCity, getDocument, getDraft, getHealth, getImportStatus, getInvitation, getMember, getProfile, getReady, getSession, getSupplier, getToken, inviteMember, listApiClients, listCategories, listChallenges, listCities, listDocuments, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilar, listSupplierMatches, listSuppliers, markNotificationsRead, type Options, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, signIn, signInReady, signOut, signUp, submitChallenge } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AskPasswordResetData, AskPasswordResetError, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetCityData, GetCityError, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetImportStatusData, GetImportStatusError, GetImportStatusResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarData, ListSimilarError, ListSimilarResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse } from '../types.gen';
-
-/**
- * Remove a draft
- */
-export const deleteDraftMutation = (options?: Partial<Options<DeleteDraftData>>): UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> => {
-    const mutationOptions: UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteDraft({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
+import { acceptInvitation, addDocument, answerMatch, askPasswordReset, changeAccount, changeChallenge, changeCity, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, deleteDraft, endSession, getAccount, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getDocument, getDraft, getHealth, getInvitation, getMember, getProfile, getReady, getSession, getSupplier, getToken, inviteMember, listApiClients, listChallenges, listChanges, listCities, listDocuments, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilarChallenges, listSupplierMatches, listSuppliers, markNotificationsRead, type Options, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, searchCategories, signIn, signInReady, signOut, signUp, submitChallenge } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AskPasswordResetData, AskPasswordResetError, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -54,6 +37,302 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
         params.query = options.query;
     }
     return [params];
+};
+
+export const listChallengesQueryKey = (options?: Options<ListChallengesData>) => createQueryKey('listChallenges', options);
+
+/**
+ * The feed: published records of every kind
+ *
+ * Open records of every kind, challenges first and closing soonest; closed ones and awards by `status` and `kind`. Every filter works on `.rss`, `.atom` and `.json` too.
+ */
+export const listChallengesOptions = (options?: Options<ListChallengesData>) => queryOptions<ListChallengesResponse, ListChallengesError, ListChallengesResponse, ReturnType<typeof listChallengesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChallenges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChallengesQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const listChallengesInfiniteQueryKey = (options?: Options<ListChallengesData>): QueryKey<Options<ListChallengesData>> => createQueryKey('listChallenges', options, true);
+
+/**
+ * The feed: published records of every kind
+ *
+ * Open records of every kind, challenges first and closing soonest; closed ones and awards by `status` and `kind`. Every filter works on `.rss`, `.atom` and `.json` too.
+ */
+export const listChallengesInfiniteOptions = (options?: Options<ListChallengesData>) => infiniteQueryOptions<ListChallengesResponse, ListChallengesError, InfiniteData<ListChallengesResponse>, QueryKey<Options<ListChallengesData>>, string | null | Pick<QueryKey<Options<ListChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listChallenges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChallengesInfiniteQueryKey(options)
+});
+
+/**
+ * Start a draft
+ */
+export const createChallengeMutation = (options?: Partial<Options<CreateChallengeData>>): UseMutationOptions<CreateChallengeResponse, CreateChallengeError, Options<CreateChallengeData>> => {
+    const mutationOptions: UseMutationOptions<CreateChallengeResponse, CreateChallengeError, Options<CreateChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listChangesQueryKey = (options?: Options<ListChangesData>) => createQueryKey('listChanges', options);
+
+/**
+ * Everything public that changed, in order, never skipping
+ *
+ * Begin without a cursor (or with `since`), follow `next` to the end, keep `cursor`, and ask again from it whenever you like. The same record may come twice; `card` is always as it stands now. After a restore from a backup a cursor is answered with 410: drop what you hold and begin again.
+ */
+export const listChangesOptions = (options?: Options<ListChangesData>) => queryOptions<ListChangesResponse, ListChangesError, ListChangesResponse, ReturnType<typeof listChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChangesQueryKey(options)
+});
+
+export const listChangesInfiniteQueryKey = (options?: Options<ListChangesData>): QueryKey<Options<ListChangesData>> => createQueryKey('listChanges', options, true);
+
+/**
+ * Everything public that changed, in order, never skipping
+ *
+ * Begin without a cursor (or with `since`), follow `next` to the end, keep `cursor`, and ask again from it whenever you like. The same record may come twice; `card` is always as it stands now. After a restore from a backup a cursor is answered with 410: drop what you hold and begin again.
+ */
+export const listChangesInfiniteOptions = (options?: Options<ListChangesData>) => infiniteQueryOptions<ListChangesResponse, ListChangesError, InfiniteData<ListChangesResponse>, QueryKey<Options<ListChangesData>>, string | null | Pick<QueryKey<Options<ListChangesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListChangesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listChanges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChangesInfiniteQueryKey(options)
+});
+
+export const getChallengesRssQueryKey = (options?: Options<GetChallengesRssData>) => createQueryKey('getChallengesRss', options);
+
+/**
+ * The list as RSS 2.0
+ */
+export const getChallengesRssOptions = (options?: Options<GetChallengesRssData>) => queryOptions<GetChallengesRssResponse, GetChallengesRssError, GetChallengesRssResponse, ReturnType<typeof getChallengesRssQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getChallengesRss({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getChallengesRssQueryKey(options)
+});
+
+export const getChallengesRssInfiniteQueryKey = (options?: Options<GetChallengesRssData>): QueryKey<Options<GetChallengesRssData>> => createQueryKey('getChallengesRss', options, true);
+
+/**
+ * The list as RSS 2.0
+ */
+export const getChallengesRssInfiniteOptions = (options?: Options<GetChallengesRssData>) => infiniteQueryOptions<GetChallengesRssResponse, GetChallengesRssError, InfiniteData<GetChallengesRssResponse>, QueryKey<Options<GetChallengesRssData>>, string | null | Pick<QueryKey<Options<GetChallengesRssData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<GetChallengesRssData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await getChallengesRss({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getChallengesRssInfiniteQueryKey(options)
+});
+
+export const getChallengesAtomQueryKey = (options?: Options<GetChallengesAtomData>) => createQueryKey('getChallengesAtom', options);
+
+/**
+ * The list as Atom
+ */
+export const getChallengesAtomOptions = (options?: Options<GetChallengesAtomData>) => queryOptions<GetChallengesAtomResponse, GetChallengesAtomError, GetChallengesAtomResponse, ReturnType<typeof getChallengesAtomQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getChallengesAtom({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getChallengesAtomQueryKey(options)
+});
+
+export const getChallengesAtomInfiniteQueryKey = (options?: Options<GetChallengesAtomData>): QueryKey<Options<GetChallengesAtomData>> => createQueryKey('getChallengesAtom', options, true);
+
+/**
+ * The list as Atom
+ */
+export const getChallengesAtomInfiniteOptions = (options?: Options<GetChallengesAtomData>) => infiniteQueryOptions<GetChallengesAtomResponse, GetChallengesAtomError, InfiniteData<GetChallengesAtomResponse>, QueryKey<Options<GetChallengesAtomData>>, string | null | Pick<QueryKey<Options<GetChallengesAtomData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<GetChallengesAtomData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await getChallengesAtom({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getChallengesAtomInfiniteQueryKey(options)
+});
+
+export const getChallengesJsonFeedQueryKey = (options?: Options<GetChallengesJsonFeedData>) => createQueryKey('getChallengesJsonFeed', options);
+
+/**
+ * The list as JSON Feed 1.1
+ */
+export const getChallengesJsonFeedOptions = (options?: Options<GetChallengesJsonFeedData>) => queryOptions<GetChallengesJsonFeedResponse, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, ReturnType<typeof getChallengesJsonFeedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getChallengesJsonFeed({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getChallengesJsonFeedQueryKey(options)
+});
+
+export const getChallengesJsonFeedInfiniteQueryKey = (options?: Options<GetChallengesJsonFeedData>): QueryKey<Options<GetChallengesJsonFeedData>> => createQueryKey('getChallengesJsonFeed', options, true);
+
+/**
+ * The list as JSON Feed 1.1
+ */
+export const getChallengesJsonFeedInfiniteOptions = (options?: Options<GetChallengesJsonFeedData>) => infiniteQueryOptions<GetChallengesJsonFeedResponse, GetChallengesJsonFeedError, InfiniteData<GetChallengesJsonFeedResponse>, QueryKey<Options<GetChallengesJsonFeedData>>, string | null | Pick<QueryKey<Options<GetChallengesJsonFeedData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<GetChallengesJsonFeedData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await getChallengesJsonFeed({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getChallengesJsonFeedInfiniteQueryKey(options)
+});
+
+/**
+ * Remove a draft
+ */
+export const deleteDraftMutation = (options?: Partial<Options<DeleteDraftData>>): UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> => {
+    const mutationOptions: UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteDraft({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
 };
 
 export const getChallengeQueryKey = (options: Options<GetChallengeData>) => createQueryKey('getChallenge', options);
@@ -127,35 +406,6 @@ export const listOwnChallengesOptions = (options: Options<ListOwnChallengesData>
     queryKey: listOwnChallengesQueryKey(options)
 });
 
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
-
 export const listOwnChallengesInfiniteQueryKey = (options: Options<ListOwnChallengesData>): QueryKey<Options<ListOwnChallengesData>> => createQueryKey('listOwnChallenges', options, true);
 
 /**
@@ -182,68 +432,6 @@ export const listOwnChallengesInfiniteOptions = (options: Options<ListOwnChallen
     },
     queryKey: listOwnChallengesInfiniteQueryKey(options)
 });
-
-export const listChallengesQueryKey = (options?: Options<ListChallengesData>) => createQueryKey('listChallenges', options);
-
-/**
- * L
- */
-export const listChallengesOptions = (options?: Options<ListChallengesData>) => queryOptions<ListChallengesResponse, ListChallengesError, ListChallengesResponse, ReturnType<typeof listChallengesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listChallenges({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listChallengesQueryKey(options)
-});
-
-export const listChallengesInfiniteQueryKey = (options?: Options<ListChallengesData>): QueryKey<Options<ListChallengesData>> => createQueryKey('listChallenges', options, true);
-
-/**
- * L
- */
-export const listChallengesInfiniteOptions = (options?: Options<ListChallengesData>) => infiniteQueryOptions<ListChallengesResponse, ListChallengesError, InfiniteData<ListChallengesResponse>, QueryKey<Options<ListChallengesData>>, string | null | Pick<QueryKey<Options<ListChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listChallenges({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listChallengesInfiniteQueryKey(options)
-});
-
-/**
- * Start a draft
- */
-export const createChallengeMutation = (options?: Partial<Options<CreateChallengeData>>): UseMutationOptions<CreateChallengeResponse, CreateChallengeError, Options<CreateChallengeData>> => {
-    const mutationOptions: UseMutationOptions<CreateChallengeResponse, CreateChallengeError, Options<CreateChallengeData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createChallenge({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
 
 export const getDraftQueryKey = (options: Options<GetDraftData>) => createQueryKey('getDraft', options);
 
@@ -579,6 +767,201 @@ export const saveProfileMutation = (options?: Partial<Options<SaveProfileData>>)
     };
     return mutationOptions;
 };
+
+export const listMatchesQueryKey = (options: Options<ListMatchesData>) => createQueryKey('listMatches', options);
+
+/**
+ * Open challenges that fit one's own profile, and why
+ */
+export const listMatchesOptions = (options: Options<ListMatchesData>) => queryOptions<ListMatchesResponse, ListMatchesError, ListMatchesResponse, ReturnType<typeof listMatchesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMatches({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMatchesQueryKey(options)
+});
+
+export const listMatchesInfiniteQueryKey = (options: Options<ListMatchesData>): QueryKey<Options<ListMatchesData>> => createQueryKey('listMatches', options, true);
+
+/**
+ * Open challenges that fit one's own profile, and why
+ */
+export const listMatchesInfiniteOptions = (options: Options<ListMatchesData>) => infiniteQueryOptions<ListMatchesResponse, ListMatchesError, InfiniteData<ListMatchesResponse>, QueryKey<Options<ListMatchesData>>, string | null | Pick<QueryKey<Options<ListMatchesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListMatchesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listMatches({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMatchesInfiniteQueryKey(options)
+});
+
+/**
+ * Say that a match is relevant, or not for you
+ *
+ * What is not for you is hidden from your matches until you take it back with null.
+ */
+export const answerMatchMutation = (options?: Partial<Options<AnswerMatchData>>): UseMutationOptions<AnswerMatchResponse, AnswerMatchError, Options<AnswerMatchData>> => {
+    const mutationOptions: UseMutationOptions<AnswerMatchResponse, AnswerMatchError, Options<AnswerMatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerMatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What would fit this text? No account, nothing stored
+ */
+export const previewMatchesMutation = (options?: Partial<Options<PreviewMatchesData>>): UseMutationOptions<PreviewMatchesResponse, PreviewMatchesError, Options<PreviewMatchesData>> => {
+    const mutationOptions: UseMutationOptions<PreviewMatchesResponse, PreviewMatchesError, Options<PreviewMatchesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewMatches({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSimilarChallengesQueryKey = (options: Options<ListSimilarChallengesData>) => createQueryKey('listSimilarChallenges', options);
+
+/**
+ * Challenges of others with the same need
+ */
+export const listSimilarChallengesOptions = (options: Options<ListSimilarChallengesData>) => queryOptions<ListSimilarChallengesResponse, ListSimilarChallengesError, ListSimilarChallengesResponse, ReturnType<typeof listSimilarChallengesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSimilarChallenges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSimilarChallengesQueryKey(options)
+});
+
+export const listSimilarChallengesInfiniteQueryKey = (options: Options<ListSimilarChallengesData>): QueryKey<Options<ListSimilarChallengesData>> => createQueryKey('listSimilarChallenges', options, true);
+
+/**
+ * Challenges of others with the same need
+ */
+export const listSimilarChallengesInfiniteOptions = (options: Options<ListSimilarChallengesData>) => infiniteQueryOptions<ListSimilarChallengesResponse, ListSimilarChallengesError, InfiniteData<ListSimilarChallengesResponse>, QueryKey<Options<ListSimilarChallengesData>>, string | null | Pick<QueryKey<Options<ListSimilarChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSimilarChallengesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSimilarChallenges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSimilarChallengesInfiniteQueryKey(options)
+});
+
+export const listSupplierMatchesQueryKey = (options: Options<ListSupplierMatchesData>) => createQueryKey('listSupplierMatches', options);
+
+/**
+ * Firms that fit one's own city's challenge, and why
+ *
+ * Claimed profiles whose owner agreed to be seen by cities, and firms known only from public award records, marked as such.
+ */
+export const listSupplierMatchesOptions = (options: Options<ListSupplierMatchesData>) => queryOptions<ListSupplierMatchesResponse, ListSupplierMatchesError, ListSupplierMatchesResponse, ReturnType<typeof listSupplierMatchesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSupplierMatches({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSupplierMatchesQueryKey(options)
+});
+
+export const listSupplierMatchesInfiniteQueryKey = (options: Options<ListSupplierMatchesData>): QueryKey<Options<ListSupplierMatchesData>> => createQueryKey('listSupplierMatches', options, true);
+
+/**
+ * Firms that fit one's own city's challenge, and why
+ *
+ * Claimed profiles whose owner agreed to be seen by cities, and firms known only from public award records, marked as such.
+ */
+export const listSupplierMatchesInfiniteOptions = (options: Options<ListSupplierMatchesData>) => infiniteQueryOptions<ListSupplierMatchesResponse, ListSupplierMatchesError, InfiniteData<ListSupplierMatchesResponse>, QueryKey<Options<ListSupplierMatchesData>>, string | null | Pick<QueryKey<Options<ListSupplierMatchesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSupplierMatchesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSupplierMatches({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSupplierMatchesInfiniteQueryKey(options)
+});
+
+export const searchCategoriesQueryKey = (options?: Options<SearchCategoriesData>) => createQueryKey('searchCategories', options);
+
+/**
+ * Find a category (CPV 2008) by its words or its digits
+ *
+ * Without `q`: the 45 divisions. Labels in the languages installed; `interurban import-codes cpv FILE` brings all 24 of the official file.
+ */
+export const searchCategoriesOptions = (options?: Options<SearchCategoriesData>) => queryOptions<SearchCategoriesResponse, SearchCategoriesError, SearchCategoriesResponse, ReturnType<typeof searchCategoriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await searchCategories({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: searchCategoriesQueryKey(options)
+});
 
 /**
  * Ask for an account, with or without a supplier of one's own
@@ -1153,128 +1536,4 @@ export const getReadyOptions = (options?: Options<GetReadyData>) => queryOptions
         return data;
     },
     queryKey: getReadyQueryKey(options)
-});
-
-export const listCategoriesQueryKey = (options?: Options<ListCategoriesData>) => createQueryKey('listCategories', options);
-
-/**
- * Cat
- */
-export const listCategoriesOptions = (options?: Options<ListCategoriesData>) => queryOptions<ListCategoriesResponse, ListCategoriesError, ListCategoriesResponse, ReturnType<typeof listCategoriesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCategories({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCategoriesQueryKey(options)
-});
-
-/**
- * Pm
- */
-export const previewMatchesMutation = (options?: Partial<Options<PreviewMatchesData>>): UseMutationOptions<PreviewMatchesResponse, PreviewMatchesError, Options<PreviewMatchesData>> => {
-    const mutationOptions: UseMutationOptions<PreviewMatchesResponse, PreviewMatchesError, Options<PreviewMatchesData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await previewMatches({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listMatchesQueryKey = (options: Options<ListMatchesData>) => createQueryKey('listMatches', options);
-
-/**
- * Lm
- */
-export const listMatchesOptions = (options: Options<ListMatchesData>) => queryOptions<ListMatchesResponse, ListMatchesError, ListMatchesResponse, ReturnType<typeof listMatchesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listMatches({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listMatchesQueryKey(options)
-});
-
-export const listSimilarQueryKey = (options: Options<ListSimilarData>) => createQueryKey('listSimilar', options);
-
-/**
- * Ls
- */
-export const listSimilarOptions = (options: Options<ListSimilarData>) => queryOptions<ListSimilarResponse, ListSimilarError, ListSimilarResponse, ReturnType<typeof listSimilarQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listSimilar({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listSimilarQueryKey(options)
-});
-
-/**
- * Am
- */
-export const answerMatchMutation = (options?: Partial<Options<AnswerMatchData>>): UseMutationOptions<AnswerMatchResponse, AnswerMatchError, Options<AnswerMatchData>> => {
-    const mutationOptions: UseMutationOptions<AnswerMatchResponse, AnswerMatchError, Options<AnswerMatchData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await answerMatch({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listSupplierMatchesQueryKey = (options: Options<ListSupplierMatchesData>) => createQueryKey('listSupplierMatches', options);
-
-/**
- * Lsm
- */
-export const listSupplierMatchesOptions = (options: Options<ListSupplierMatchesData>) => queryOptions<ListSupplierMatchesResponse, ListSupplierMatchesError, ListSupplierMatchesResponse, ReturnType<typeof listSupplierMatchesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listSupplierMatches({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listSupplierMatchesQueryKey(options)
-});
-
-export const getImportStatusQueryKey = (options?: Options<GetImportStatusData>) => createQueryKey('getImportStatus', options);
-
-/**
- * Im
- */
-export const getImportStatusOptions = (options?: Options<GetImportStatusData>) => queryOptions<GetImportStatusResponse, GetImportStatusError, GetImportStatusResponse, ReturnType<typeof getImportStatusQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getImportStatus({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getImportStatusQueryKey(options)
 });

@@ -11,7 +11,6 @@ import {
   FeedTotal,
   Filters,
   FollowList,
-  ImportBanner,
   SEARCH_ID,
   SearchBar,
   useFeed,
@@ -30,7 +29,6 @@ export default function FeedPage() {
   const onChange = (next: FeedSearch) => void navigate({ search: next, resetScroll: false });
   return (
     <>
-      <ImportBanner />
       <FirstScreen />
       <Results search={search} onChange={onChange} />
     </>
@@ -45,8 +43,8 @@ function FirstScreen() {
   return (
     <>
       <div className="wrap flex items-center justify-between gap-10 overflow-hidden">
-        <div className="min-w-0 flex-1 pt-8 pb-7 sm:pt-11">
-          <PageHeading title={t`Challenges`} className="max-w-[16ch] text-[2.1rem] leading-[1.05] sm:text-5xl">
+        <div className="min-w-0 flex-1 pt-8 pb-6 sm:pt-10">
+          <PageHeading title={t`Challenges`} className="max-w-[20ch] text-[2.1rem] leading-[1.05] sm:text-[2.9rem]">
             <Trans>Every city’s challenges, one line to follow.</Trans>
           </PageHeading>
           <AskBox text={text} onText={setText} onAsk={() => results.current?.focus()} searchId={SEARCH_ID} />

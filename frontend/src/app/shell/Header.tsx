@@ -27,10 +27,10 @@ export function Header() {
   const side = session?.side;
   return (
     <header className="border-b-[3px] border-ink bg-paper">
-      <div className="wrap flex flex-wrap items-center gap-x-7 lg:h-[4.25rem]">
-        <Link to="/" className="sign order-1 inline-flex min-h-14 items-center gap-2.5 text-[1.375rem] no-underline">
+      <div className="wrap flex flex-wrap items-center gap-x-3 sm:gap-x-7 lg:h-[4.25rem]">
+        <Link to="/" className="sign order-1 inline-flex min-h-14 items-center gap-2.5 text-[1.25rem] no-underline sm:text-[1.375rem]">
           <Mark />
-          Interurban
+          <span className="max-[22rem]:sr-only">Interurban</span>
         </Link>
         <nav aria-label={t`Main`} className="order-3 flex w-full flex-wrap gap-x-6 lg:order-2 lg:w-auto lg:flex-1">
           <NavLink to="/" activeOptions={{ exact: true, includeSearch: false }}>
@@ -60,13 +60,13 @@ export function Header() {
             </NavLink>
           )}
         </nav>
-        <div className="order-2 ms-auto flex items-center gap-3 lg:order-3 lg:gap-5">
+        <div className="order-2 ms-auto flex items-center gap-2 sm:gap-3 lg:order-3 lg:gap-5">
           <LanguageSwitch />
           {session ? (
             <AccountMenu session={session} />
           ) : (
             // Until it is known who is asking, the place is kept and empty.
-            <ButtonLink to="/sign-in" look="ghost" className={session === undefined ? "invisible" : ""}>
+            <ButtonLink to="/sign-in" look="ghost" className={session === undefined ? "invisible max-sm:px-3" : "max-sm:px-3"}>
               <Trans>Sign in</Trans>
             </ButtonLink>
           )}

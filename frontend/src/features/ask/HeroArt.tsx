@@ -4,7 +4,7 @@
  */
 export function HeroArt() {
   return (
-    <svg aria-hidden viewBox="0 0 460 330" className="pointer-events-none hidden h-[19rem] w-auto lg:block" fill="none" strokeWidth="9" strokeLinejoin="round">
+    <svg aria-hidden viewBox="0 0 460 330" className="pointer-events-none hidden h-[17rem] w-auto flex-none lg:block" fill="none" strokeWidth="9" strokeLinejoin="round">
       <path d="M460 62H330L214 178V330" stroke="var(--line-1)" />
       <path d="M460 75H335.400L227 183.400V330" stroke="var(--line-2)" />
       <path d="M460 88H340.800L240 188.800V330" stroke="var(--line-3)" />

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Ref } from "react";
 
 import { ChallengeRow } from "@/shared/domain/ChallengeRow";
+import { FitWords } from "@/shared/domain/FitWords";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { WhyItFits } from "@/shared/domain/WhyItFits";
 import { useNow } from "@/shared/lib/useNow";
@@ -52,8 +53,9 @@ export function LiveMatches({ text, headingRef, onClear }: Props) {
             </ChallengeRow>
           ))}
         </div>
+        {preview.data && matches.length > 0 && <FitWords {...preview.data} />}
         {matches.length > 0 && (
-          <div className="flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-rule pt-4">
+          <div className="border-t border-rule pt-4">
             <ButtonLink to="/sign-up" look="go">
               <Trans>Keep a profile and be told of new ones</Trans>
             </ButtonLink>

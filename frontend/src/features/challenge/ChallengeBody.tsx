@@ -9,6 +9,7 @@ import { Card } from "@/shared/ui/Card";
 import { ChallengeHead } from "./ChallengeHead";
 import { ChallengeLife } from "./ChallengeLife";
 import { Dates } from "./Dates";
+import { Glance } from "./Glance";
 import { Participations } from "./Participations";
 import { Awards, Categories, Documents, Source } from "./Sources";
 import { Statement } from "./Statement";
@@ -47,6 +48,7 @@ export function ChallengeBody({ detail, preview = false, aside, children }: Prop
           </div>
           <aside aria-label={t`At a glance`} className="flex flex-col gap-5 self-start max-lg:row-start-1 lg:sticky lg:top-5">
             {aside}
+            <Glance detail={detail} />
             <Card title={t`Dates`}>
               <Dates detail={detail} now={now} place={place} />
               {!preview && detail.dates.closes_at && (

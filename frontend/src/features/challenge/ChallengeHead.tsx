@@ -17,12 +17,12 @@ export function ChallengeHead({ detail, preview = false }: { detail: ChallengeDe
   const { t } = useLingui();
   const word = useWords();
   const cities = detail.participations.length > 0 ? detail.participations.map(({ city }) => city) : [detail.publisher];
-  const title = detail.texts.title || t`Without a title`;
+  const title = detail.texts.title.value || t`Without a title`;
   return (
     <>
       <div aria-hidden className="flex flex-col gap-[3px]">
         {cities.map((city) => (
-          <span key={city.id} className="h-1.5" style={{ background: lineColour(city.line) }} />
+          <span key={city.id} className="h-2" style={{ background: lineColour(city.line) }} />
         ))}
       </div>
       <div className="wrap pt-7">
@@ -37,11 +37,10 @@ export function ChallengeHead({ detail, preview = false }: { detail: ChallengeDe
           )}
           <Posted publishers={cities} />
         </p>
-        <PageHeading title={title} lang={detail.texts.lang} className="mt-1 max-w-[26ch] text-3xl sm:text-[2.75rem]" />
+        <PageHeading title={title} lang={detail.texts.title.lang} className="mt-1 max-w-[26ch] text-3xl sm:text-[2.75rem]" />
         <ul className="mt-4 flex flex-wrap gap-1.5">
           <Chip tone="wash">{word(KIND, detail.kind)}</Chip>
           <Chip tone="wash">{word(STATUS, detail.status)}</Chip>
-          {detail.ocid && <Chip>{detail.ocid}</Chip>}
         </ul>
         <div className="mt-3">
           <LanguageBar detail={detail} />

@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 
 import type { ChallengeDetail } from "@/api";
-import { DaysLeft, When, Whose } from "@/shared/domain/Deadline";
+import { When, Whose } from "@/shared/domain/Deadline";
 
 /** The dates that matter to somebody who wants to take part, in the city's zone, with the reader's hour. */
 export function Dates({ detail, now, place }: { detail: ChallengeDetail; now: Date; place: string }) {
@@ -24,12 +24,9 @@ export function Dates({ detail, now, place }: { detail: ChallengeDetail; now: Da
               <dd>
                 <span className="sign text-[1.1875rem]">
                   <When at={at} zone={dates.timezone} now={now} />
-                </span>{" "}
-                {at === dates.closes_at && detail.status === "open" && (
-                  <DaysLeft at={at} zone={dates.timezone} now={now} />
-                )}
+                </span>
                 <span className="block text-[0.9375rem] text-ink2">
-                  <Whose at={at} zone={dates.timezone} now={now} place={place} assumed={dates.zone_assumed} />
+                  <Whose at={at} zone={dates.timezone} now={now} place={place} assumed={dates.zone_assumed && detail.publisher.kind === "buyer"} />
                 </span>
               </dd>
             </div>

@@ -28,7 +28,7 @@ export function Participations({ detail }: { detail: ChallengeDetail }) {
   return (
     <Section id="cities" title={t`What each city adds`}>
       {/* A table may be wider than a phone: it scrolls by itself, reachable by keyboard. */}
-      <div role="region" aria-labelledby="cities" tabIndex={0} className="overflow-x-auto">
+      <div role="region" aria-label={t`Table of the cities’ terms`} tabIndex={0} className="overflow-x-auto">
         <table className="w-full min-w-[32rem] border-collapse text-start">
           <thead>
             <tr className="border-b-[3px] border-ink text-start">

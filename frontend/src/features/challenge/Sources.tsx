@@ -52,7 +52,17 @@ export function Awards({ detail }: Props) {
 export function Source({ detail }: Props) {
   const { t } = useLingui();
   const { source } = detail;
-  if (!source) return null;
+  if (!source) {
+    return (
+      detail.ocid && (
+        <p className="mt-9 text-[0.9375rem] text-ink2">
+          <Trans>
+            Number in open contracting data: <span className="figure-sign">{detail.ocid}</span>
+          </Trans>
+        </p>
+      )
+    );
+  }
   return (
     <Section id="source" title={t`Where this record comes from`}>
       <p className="prose">

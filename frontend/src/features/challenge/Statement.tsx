@@ -15,19 +15,22 @@ export function Statement({ detail }: { detail: ChallengeDetail }) {
     { id: "context", title: t`Context`, text: texts.context },
     { id: "offers", title: t`What the city offers`, text: texts.offers },
     { id: "innovation", title: t`What innovation means here`, text: texts.innovation },
-  ].filter(({ text }) => text);
+  ];
   return (
     <>
-      {texts.summary && (
-        <p lang={texts.lang} className="max-w-[62ch] text-xl leading-normal">
-          {texts.summary}
+      {texts.summary?.value && (
+        <p lang={texts.summary.lang} className="max-w-[62ch] text-xl leading-normal">
+          {texts.summary.value}
         </p>
       )}
-      {parts.map(({ id, title, text }) => (
-        <Section key={id} id={id} title={title}>
-          <Markdown text={text} lang={texts.lang} />
-        </Section>
-      ))}
+      {parts.map(
+        ({ id, title, text }) =>
+          text?.value && (
+            <Section key={id} id={id} title={title}>
+              <Markdown text={text} />
+            </Section>
+          ),
+      )}
     </>
   );
 }

@@ -54,10 +54,7 @@ function Money({ detail }: Props) {
     approach && { name: t`Approach`, value: word(APPROACH, approach) },
     innovation.kinds.length > 0 && {
       name: t`Innovation means`,
-      value: listOf(
-        innovation.kinds.map((kind) => word(INNOVATION, kind)),
-        i18n.locale,
-      ),
+      value: innovation.kinds.map((kind) => word(INNOVATION, kind)).join(" · "),
     },
     budget && {
       name: t`Budget`,
@@ -125,7 +122,7 @@ function Rights({ detail }: Props) {
     <Section id="rights" title={t`Intellectual property and data`}>
       {detail.texts.rights && (
         <div className="mb-4">
-          <Markdown text={detail.texts.rights} lang={detail.texts.lang} />
+          <Markdown text={detail.texts.rights} />
         </div>
       )}
       {facts.length > 0 && <Facts facts={facts} />}
@@ -137,7 +134,7 @@ function Conditions({ detail }: Props) {
   const { t, i18n } = useLingui();
   const word = useWords();
   const { gates, social } = detail.terms;
-  const order = [i18n.locale, detail.texts.lang, detail.original_language];
+  const order = [i18n.locale, detail.texts.title.lang, detail.original_language];
   return (
     <>
       {gates.length > 0 && (
@@ -188,7 +185,7 @@ function Backing({ detail }: Props) {
   const { t, i18n } = useLingui();
   const word = useWords();
   const { sponsorship } = detail.terms;
-  const order = [i18n.locale, detail.texts.lang, detail.original_language];
+  const order = [i18n.locale, detail.texts.title.lang, detail.original_language];
   const facts = known([
     sponsorship.executive_sponsor && { name: t`Sponsor`, value: sponsorship.executive_sponsor },
     sponsorship.approval !== "none" && {
@@ -232,7 +229,7 @@ function OffRamp({ detail }: Props) {
   if (!detail.texts.off_ramp && gets.length === 0) return null;
   return (
     <Section id="off-ramp" title={t`If it ends without a purchase`}>
-      {detail.texts.off_ramp && <Markdown text={detail.texts.off_ramp} lang={detail.texts.lang} />}
+      {detail.texts.off_ramp && <Markdown text={detail.texts.off_ramp} />}
       {gets.length > 0 && (
         <p className="mt-3">
           <Trans>Those who took part get:</Trans>{" "}

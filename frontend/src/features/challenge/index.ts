@@ -1,1 +1,3 @@
 export { ChallengeBody } from "./ChallengeBody";
+export { FitsYou } from "./FitsYou";
+export { Similar } from "./Similar";

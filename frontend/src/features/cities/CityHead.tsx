@@ -48,7 +48,7 @@ export function CityHead({ city }: { city: CityOut }) {
         )}
         {city.about && (
           <div className="mt-5 text-lg">
-            <Markdown text={city.about.value} lang={city.about.lang} />
+            <Markdown text={city.about} />
           </div>
         )}
         {city.website && (

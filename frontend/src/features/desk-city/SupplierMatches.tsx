@@ -1,17 +1,22 @@
-import { Plural, Trans } from "@lingui/react/macro";
-import { useLingui } from "@lingui/react";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 
+import type { SupplierMatch } from "@/api";
 import { listSupplierMatchesOptions } from "@/api/@tanstack/react-query.gen";
-import { WhyItFits } from "@/shared/domain/WhyItFits";
+import { FitWords } from "@/shared/domain/FitWords";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
+import { WhyItFits } from "@/shared/domain/WhyItFits";
 import { countryName } from "@/shared/lib/names";
 import { Skeleton } from "@/shared/ui/Skeleton";
 
-/** The market for a draft: firms whose profile fits, among those a city may see. */
+const SHOWN = 10;
+
+/** The market for a challenge: firms whose profile fits, among those a city may see. */
 export function SupplierMatches({ challengeId }: { challengeId: string }) {
   const { i18n } = useLingui();
-  const list = useQuery(listSupplierMatchesOptions({ path: { challenge_id: challengeId } }));
+  const list = useQuery(
+    listSupplierMatchesOptions({ path: { challenge_id: challengeId }, query: { limit: SHOWN, lang: i18n.locale } }),
+  );
   if (list.isPending) return <Skeleton className="h-24" />;
   if (list.error) return <ProblemBanner error={list.error} />;
   if (list.data.items.length === 0) {
@@ -23,18 +28,37 @@ export function SupplierMatches({ challengeId }: { challengeId: string }) {
   }
   return (
     <>
-      <p className="mb-2 text-ink2">
-        <Plural value={list.data.items.length} one="# firm fits" other="# firms fit" />
-      </p>
       <ul className="border-t border-rule">
         {list.data.items.map((match) => (
-          <li key={match.supplier_id} className="border-b border-rule py-4">
-            <p className="sign text-lg">{match.name}</p>
-            <p className="text-[0.9375rem] text-ink2">{countryName(match.country, i18n.locale)}</p>
-            <WhyItFits match={match} />
-          </li>
+          <Firm key={match.supplier.id} match={match} />
         ))}
       </ul>
+      <FitWords {...list.data} />
     </>
+  );
+}
+
+function Firm({ match }: { match: SupplierMatch }) {
+  const { i18n } = useLingui();
+  const { supplier } = match;
+  return (
+    <li className="border-b border-rule py-4">
+      <h3 className="text-lg">{supplier.name}</h3>
+      <p className="text-[0.9375rem] text-ink2">
+        {[supplier.locality, countryName(supplier.country, i18n.locale)].filter(Boolean).join(", ")}
+        {!supplier.claimed && (
+          <>
+            {" · "}
+            <Trans>known only from public award records</Trans>
+          </>
+        )}
+      </p>
+      {supplier.summary && (
+        <p lang={supplier.summary.lang} className="mt-1 line-clamp-3 max-w-[68ch]">
+          {supplier.summary.value}
+        </p>
+      )}
+      <WhyItFits match={match} />
+    </li>
   );
 }

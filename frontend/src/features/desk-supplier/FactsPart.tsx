@@ -61,6 +61,7 @@ export function FactsPart({ profile, set, error }: PartProps) {
         />
         <WholeNumber
           label={t`Comparable projects finished`}
+          hint={t`How many`}
           value={facts.comparable_projects}
           onChange={(comparable_projects) => write({ comparable_projects })}
           error={error("/facts/comparable_projects")}

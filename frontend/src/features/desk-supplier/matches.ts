@@ -1,18 +1,22 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions } from "@tanstack/react-query";
 
-import { listMatches } from "@/api";
+import { listMatches, type Show } from "@/api";
 
-export function matchesOptions(supplierId: string, lang: string) {
-  return queryOptions({
-    queryKey: ["matches", supplierId, lang],
-    queryFn: async ({ signal }) => {
+const PAGE = 20;
+
+export function matchesOptions(supplierId: string, show: Show, lang: string) {
+  return infiniteQueryOptions({
+    queryKey: ["matches", supplierId, show, lang],
+    queryFn: async ({ pageParam, signal }) => {
       const { data } = await listMatches({
         path: { supplier_id: supplierId },
-        query: { lang },
+        query: { lang, show, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
         signal,
         throwOnError: true,
       });
       return data;
     },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 }

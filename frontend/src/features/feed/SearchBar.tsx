@@ -29,7 +29,7 @@ export function SearchBar({ search, onChange }: Props) {
       <Select
         label={t`Order`}
         labelHidden
-        className="basis-52 max-sm:flex-1"
+        className="basis-52 max-sm:grow"
         value={search.sort ?? usual}
         options={sorts}
         onChange={(sort) => onChange(sort === usual ? without(search, "sort") : { ...search, sort })}

@@ -1,13 +1,11 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 
 import { listChallenges } from "@/api";
-import { getImportStatusOptions } from "@/api/@tanstack/react-query.gen";
 
 import type { FeedSearch } from "./search";
 import { toQuery } from "./search";
 
 const PAGE = 30;
-const IMPORT_POLL_MS = 2_000;
 
 /** The list by its filters; counts and facets come with the first page only. */
 export function feedOptions(search: FeedSearch, lang: string) {
@@ -30,12 +28,4 @@ export function feedOptions(search: FeedSearch, lang: string) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
-}
-
-export function importOptions() {
-  return {
-    ...getImportStatusOptions(),
-    refetchInterval: ({ state }: { state: { data?: { running: boolean } | undefined } }) =>
-      state.data?.running === false ? false : IMPORT_POLL_MS,
-  } as const;
 }

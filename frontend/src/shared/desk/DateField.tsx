@@ -36,11 +36,11 @@ export function DateField({ label, hint, zone, value, onChange, error }: Props) 
           {hint}
         </span>
       )}
-      <div className="flex flex-wrap gap-3">
+      <div className="flex gap-3">
         <input
           type="date"
           aria-label={t`${label}: day`}
-          className={`${CONTROL} figure-sign w-44`}
+          className={`${CONTROL} figure-sign max-w-48`}
           value={written.date}
           onChange={(event) => write({ date: event.target.value })}
           {...shared}
@@ -48,7 +48,7 @@ export function DateField({ label, hint, zone, value, onChange, error }: Props) 
         <input
           type="time"
           aria-label={t`${label}: hour`}
-          className={`${CONTROL} figure-sign w-32`}
+          className={`${CONTROL} figure-sign max-w-36`}
           value={written.time}
           onChange={(event) => write({ time: event.target.value })}
           {...shared}

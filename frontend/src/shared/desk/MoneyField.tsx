@@ -58,7 +58,7 @@ export function MoneyField({ label, hint, value, onChange, defaultCurrency, erro
   const { t } = useLingui();
   const [currency, setCurrency] = useState(value?.currency ?? defaultCurrency);
   return (
-    <div className="grid grid-cols-[1fr_7.5rem] items-start gap-3">
+    <div className="grid grid-cols-[1fr_7.5rem] items-end gap-3">
       <AmountField
         label={label}
         {...(hint ? { hint } : {})}

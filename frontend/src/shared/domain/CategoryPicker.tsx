@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useDebounced } from "@/shared/lib/useDebounced";
@@ -23,11 +23,16 @@ export function CategoryPicker({ label, hint, error, value, onChange }: Props) {
   const { t, i18n } = useLingui();
   const [text, setText] = useState("");
   const asked = useDebounced(text.trim(), PAUSE_MS);
-  const found = useQuery({ ...categoryOptions(asked, i18n.locale), placeholderData: keepPreviousData });
+  const found = useQuery(categoryOptions(asked, i18n.locale));
   const labels = useCategoryLabels(value, i18n.locale);
   const options = (found.data?.items ?? [])
     .filter(({ code }) => !value.includes(code))
-    .map(({ code, label: name }) => ({ id: code, label: name.value, lang: name.lang, detail: code }));
+    .map(({ code, label: name }) => ({
+      id: code,
+      label: name?.value ?? code,
+      detail: code,
+      ...(name ? { lang: name.lang } : {}),
+    }));
   return (
     <div className="flex flex-col gap-2">
       <ComboBox

@@ -22,8 +22,10 @@ type Props = { card: FeedCard; now: Date; level?: 2 | 3; children?: ReactNode };
 export function ChallengeRow({ card, now, level = 3, children }: Props) {
   const Heading = `h${level}` as const;
   const [lead] = card.publishers;
-  // A buyer's name is long and says little of time: its zone's own place does.
-  const place = card.place || (lead?.kind === "city" ? lead.name.value : zonePlace(card.timezone));
+  // A buyer's name is long and says little of time: its zone's own place does. A city's zone is its own, whether its
+  // officer wrote it or not; only an imported one can be a guess.
+  const isCity = lead?.kind === "city";
+  const place = isCity ? lead.name.value : zonePlace(card.timezone);
   return (
     <article className="relative border-t border-rule py-5 ps-12">
       <Rail lines={card.publishers.map(({ line }) => lineColour(line))} past={OVER.has(card.status)} />
@@ -53,7 +55,7 @@ export function ChallengeRow({ card, now, level = 3, children }: Props) {
           <Deadline
             at={card.closes_at}
             zone={card.timezone}
-            assumed={card.zone_assumed}
+            assumed={card.zone_assumed && !isCity}
             place={place}
             now={now}
             isOpen={card.status === "open"}
@@ -113,7 +115,7 @@ function Chips({ card }: { card: FeedCard }) {
     <ul className="mt-2.5 flex flex-wrap gap-1.5">
       <Chip tone="wash">
         {word(KIND, card.kind)}
-        {card.approach && <> · {word(APPROACH, card.approach)}</>}
+        {card.approach && ` · ${word(APPROACH, card.approach)}`}
       </Chip>
       {card.status !== "open" && <Chip tone="wash">{word(STATUS, card.status)}</Chip>}
       {budget && <Chip>{budget}</Chip>}

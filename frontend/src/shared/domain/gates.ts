@@ -11,10 +11,13 @@ type Gate = Pick<GateOutput, "kind" | "value" | "currency">;
 
 /** A gate in words where its city wrote none: "Insured to €1,000,000". */
 export function gateWords(gate: Gate, i18n: I18n, word: ReturnType<typeof useWords>): string {
-  return `${word(GATE, gate.kind)} ${gateValue(gate, i18n, word)}`.trim();
+  const counted = gate.kind === "years" || gate.kind === "prior_projects";
+  const value = gateValue(gate, i18n, word);
+  return counted ? `${word(GATE, gate.kind)}: ≥ ${value}` : `${word(GATE, gate.kind)} ${value}`.trim();
 }
 
-function gateValue({ kind, value, currency }: Gate, i18n: I18n, word: ReturnType<typeof useWords>): string {
+/** A gate's value, or a firm's answer to it, in words. */
+export function gateValue({ kind, value, currency }: Gate, i18n: I18n, word: ReturnType<typeof useWords>): string {
   if (value === null) return "";
   const several = (one: (value: string) => string) =>
     listOf([value].flat().map((member) => one(String(member))), i18n.locale);
@@ -30,7 +33,7 @@ function gateValue({ kind, value, currency }: Gate, i18n: I18n, word: ReturnType
       return formatMoney(Number(value), currency ?? "EUR", i18n.locale);
     case "years":
     case "prior_projects":
-      return `≥ ${value}`;
+      return String(value);
     default:
       return String(value);
   }

@@ -4,11 +4,11 @@ import { lazy, Suspense } from "react";
 const Rendered = lazy(() => import("./MarkdownRendered"));
 
 /** What people wrote, as Markdown; plain paragraphs until the parser is there. */
-export function Markdown({ text, lang }: { text: string; lang?: string }) {
+export function Markdown({ text }: { text: { value: string; lang: string } }) {
   return (
-    <div lang={lang} className="prose">
-      <Suspense fallback={<p className="whitespace-pre-line">{text}</p>}>
-        <Rendered text={text} />
+    <div lang={text.lang} className="prose">
+      <Suspense fallback={<p className="whitespace-pre-line">{text.value}</p>}>
+        <Rendered text={text.value} />
       </Suspense>
     </div>
   );

@@ -25,7 +25,8 @@ export function TextArea({ label, hint, error, rows = 5, lang, ...props }: Props
         </Text>
       )}
       {/* field-sizing lets the box grow with the text where the browser knows it. */}
-      <AriaTextArea rows={rows} lang={lang} className={`${CONTROL} field-sizing-content max-h-[70vh]`} />
+      <AriaTextArea rows={rows} lang={lang} style={{ minHeight: `${rows * 1.55 + 1.25}rem` }}
+        className={`${CONTROL} field-sizing-content max-h-[70vh]`} />
       <FieldError className="font-bold text-bad">{error}</FieldError>
     </TextField>
   );
