@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text as sql
 from tests.factories import city, client_as, draft, input_of, published, supplier
+from tests.fixtures.app import client_of
 
 from interurban.core.actor import Role
 from interurban.core.database import Database
