@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text as sql
 from tests.factories import city, client_as, draft, input_of, published, supplier
+from tests.fixtures.app import client_of
 
 from interurban.core.actor import Role
 from interurban.core.database import Database
@@ -207,7 +208,7 @@ async def test_only_the_firm_s_own_people_see_its_matches(
 ) -> None:
     firm, other = await supplier(database, **offer()), await supplier(database, **offer())
     url = f"/v1/suppliers/{firm}/matches"
-    nobody = await client_as(app)
+    nobody = client_of(app)
     assert (await nobody.get(url)).status_code == 401
     officer = await client_as(app, Role.city_officer, town)
     assert (await officer.get(url)).status_code == 403
@@ -227,7 +228,7 @@ async def test_an_empty_profile_matches_nothing(app: FastAPI, database: Database
 async def test_a_preview_needs_no_account_and_stores_nothing(
     app: FastAPI, database: Database, challenges: dict[str, str]
 ) -> None:
-    client = await client_as(app)
+    client = client_of(app)
     answer = await client.post("/v1/matches/preview", json={"text": PLOUGH, "country": "FI"})
     assert answer.status_code == 200
     found = answer.json()
@@ -244,7 +245,7 @@ async def test_a_preview_needs_no_account_and_stores_nothing(
 
 @pytest.mark.parametrize("words", ["", "   ", "🚲🚎", "<br>", "and the"])
 async def test_a_preview_of_nothing_is_refused_with_the_field_named(app: FastAPI, words: str) -> None:
-    client = await client_as(app)
+    client = client_of(app)
     answer = await client.post("/v1/matches/preview", json={"text": words})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["pointer"] == "/text"
@@ -254,19 +255,19 @@ async def test_a_preview_of_nothing_is_refused_with_the_field_named(app: FastAPI
 async def test_a_preview_of_odd_words_is_answered(
     app: FastAPI, challenges: dict[str, str], words: str
 ) -> None:
-    client = await client_as(app)
+    client = client_of(app)
     assert (await client.post("/v1/matches/preview", json={"text": words})).status_code == 200
 
 
 async def test_a_text_beyond_the_limit_is_refused(app: FastAPI) -> None:
-    client = await client_as(app)
+    client = client_of(app)
     answer = await client.post("/v1/matches/preview", json={"text": "snow " * 200_000})
     assert answer.status_code in (413, 422)
 
 
 async def test_previews_are_limited_for_each_address(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "BURST", 2)
-    client = await client_as(app)
+    client = client_of(app)
     answers = [await client.post("/v1/matches/preview", json={"text": "snow"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert int(answers[2].headers["retry-after"]) >= 1
@@ -329,7 +330,7 @@ async def test_similar_challenges_are_those_of_others(
     elsewhere = await city(database)
     twin = str(await published(database, elsewhere, text("snow")))
     await settled(app, "challenge", len(challenges) + 1)
-    client = await client_as(app)
+    client = client_of(app)
     page = (await client.get(f"/v1/challenges/{twin}/similar")).json()
     assert page["items"][0]["challenge"]["id"] == challenges["snow"]
     back = (await client.get(f"/v1/challenges/{challenges['snow']}/similar")).json()
@@ -348,5 +349,5 @@ async def test_a_draft_shows_its_own_city_who_has_the_same_need_and_who_could_he
     assert similar["items"][0]["challenge"]["id"] == challenges["snow"]
     helpers = (await officer.get(f"/v1/challenges/{key}/supplier-matches")).json()
     assert [item["supplier"]["id"] for item in helpers["items"]] == [str(firm)]
-    for client in (await client_as(app), await client_as(app, Role.city_officer, await city(database))):
+    for client in (client_of(app), await client_as(app, Role.city_officer, await city(database))):
         assert (await client.get(f"/v1/challenges/{key}/similar")).status_code == 404

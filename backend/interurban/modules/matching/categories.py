@@ -25,15 +25,23 @@ async def category_labels(reader: Reader, codes: Sequence[str], languages: Seque
     """A label for each code: its own in a language wanted, else its group's or division's, else English."""
     wanted = {code: [code, *(code[:digits].ljust(8, "0") for digits in (5, 4, 3, 2))] for code in codes}
     every = sorted({found for chain in wanted.values() for found in chain})
-    labels: dict[str, dict[str, str]] = {}
-    query = select(CpvLabel.code, CpvLabel.lang, CpvLabel.label).where(CpvLabel.code.in_(every))
+    labels = await _labels(reader, every, [*languages, "en"])
+    if any(not labels.keys() & set(chain) for chain in wanted.values()):
+        labels = await _labels(reader, every, None)
+    nearest = {code: _nearest(labels, chain, languages) for code, chain in wanted.items()}
+    return {code: label for code, label in nearest.items() if label is not None}
+
+
+async def _labels(
+    reader: Reader, codes: Sequence[str], languages: Sequence[str] | None
+) -> dict[str, dict[str, str]]:
+    """Code -> language -> label; in all languages when null."""
+    query = select(CpvLabel.code, CpvLabel.lang, CpvLabel.label).where(CpvLabel.code.in_(codes))
+    if languages is not None:
+        query = query.where(CpvLabel.lang.in_(languages))
+    found: dict[str, dict[str, str]] = {}
     for row in await reader.execute(query):
-        labels.setdefault(row.code, {})[row.lang] = row.label
-    found: dict[str, Text] = {}
-    for code, chain in wanted.items():
-        label = _nearest(labels, chain, languages)
-        if label is not None:
-            found[code] = label
+        found.setdefault(row.code, {})[row.lang] = row.label
     return found
 
 

@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from interurban.modules.matching.labels import shipped_labels
+from interurban.modules.matching.words.fit import TABLE, fit_of
 from interurban.modules.matching.words.index import WordIndex, make_query
 
 from . import baselines, metrics, tasks
@@ -67,10 +69,12 @@ def _task(arguments: argparse.Namespace) -> Task:
 
 def evaluate(task: Task, labels: Labels) -> dict[str, Any]:
     """The report as `interfaces.md` names its keys, and the paired differences to both baselines."""
-    ours = _measured(task, words(task, labels))
+    score = words(task, labels)
+    ours = _measured(task, score)
     report: dict[str, Any] = {**metrics.summary(ours), "mode": "words", "queries": len(task.asking)}
     report["documents"] = len(task.ranked)
     report["left_out"] = task.left_out
+    report["fit"] = _fits(task, score)
     report["label_languages"] = sorted(labels)
     for name, baseline in (("bm25", baselines.bm25), ("char_tfidf", baselines.char_tfidf)):
         theirs = _measured(task, baseline(task.asking, task.ranked))
@@ -85,7 +89,24 @@ def words(task: Task, labels: Labels) -> Callable[[int], np.ndarray]:
     if task.side == "profile":
         for item in task.background:
             index.put("challenge", item.id, _query(item))
-    return lambda place: index.scores(_query(task.asking[place]), task.side)[slots]
+    # Asked for twice: by the measures and by the words for a fit.
+    return cache(lambda place: index.scores(_query(task.asking[place]), task.side)[slots])
+
+
+def _fits(task: Task, score: Callable[[int], np.ndarray]) -> dict[str, dict[str, float | int | None]]:
+    """For each word of a fit, how many pairs got it and the share of them that are relevant."""
+    found: dict[str, list[int]] = {fit: [0, 0] for fit, _, _ in TABLE}
+    for place, item in enumerate(task.asking):
+        gains = task.gains[item.id]
+        for one, value in zip(task.ranked, score(place), strict=True):
+            fit = fit_of(float(value))
+            if fit is not None and one.id not in item.exclude:
+                found[fit][0] += 1
+                found[fit][1] += gains.get(one.id, 0) > 0
+    return {
+        fit: {"pairs": pairs, "precision": round(right / pairs, 4) if pairs else None}
+        for fit, (pairs, right) in found.items()
+    }
 
 
 def _query(item: Item) -> Any:
@@ -112,4 +133,6 @@ def _table(report: Mapping[str, Any]) -> str:
             for metric in metrics.NAMES
         )
         lines.append(f"{name:11}{values}")
+    for fit, found in report["fit"].items():
+        lines.append(f"{fit:11}{found['pairs']} pairs, precision {found['precision']}")
     return "\n".join(lines)
