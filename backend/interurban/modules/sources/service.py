@@ -234,9 +234,13 @@ def tune_collector() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def count(format_name: str, path: Path) -> int:
-    """How many items an input holds, for progress: taking it apart is cheap beside storing it."""
-    return sum(1 for _ in FORMATS[format_name].items(path))
+def count(format_name: str, path: Path) -> int | None:
+    """How many items an input holds, for progress: taking it apart is cheap beside storing it. Null where
+    it is damaged: how far it goes is then seen while importing."""
+    try:
+        return sum(1 for _ in FORMATS[format_name].items(path))
+    except UnreadableInput:
+        return None
 
 
 def fingerprint(path: Path) -> str:
