@@ -27,6 +27,7 @@ from interurban.modules.matching import tasks as matching_tasks
 from interurban.modules.matching.public import category_labels
 from interurban.modules.matching.routes import router as matching
 from interurban.modules.notifications.routes import router as notifications
+from interurban.modules.sources.routes import router as sources
 from interurban.modules.suppliers.public import create as create_supplier
 from interurban.modules.suppliers.routes import router as suppliers
 from interurban.serve import first_start
@@ -42,6 +43,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     matching,
     *identity,
     notifications,
+    sources,
     health,
 )
 

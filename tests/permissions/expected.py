@@ -104,6 +104,9 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
     "listCities": EVERYONE,
     "getCity": EVERYONE,
     "getBuyer": EVERYONE,
+    "listSources": EVERYONE,
+    "listImportRuns": EVERYONE,
+    "listImportRejects": (Access(home="platform", roles=PLATFORM),),
     "listSuppliers": EVERYONE,
     "getSupplier": (
         supplier(SUPPLIER, "suppliers:read", hidden=True, state="private"),

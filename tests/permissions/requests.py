@@ -22,6 +22,7 @@ from interurban.modules.cities.models import Buyer
 from interurban.modules.cities.public import city_facts
 from interurban.modules.identity import repository
 from interurban.modules.identity.models import Invitation, Session
+from interurban.modules.sources.models import ImportRun
 from tests import factories
 from tests.factories.challenges import CHALLENGE
 from tests.factories.organisations import CITY, PROFILE
@@ -65,7 +66,17 @@ def plain(*operations: str) -> None:
 
 plain("listChallenges", "listChanges", "listCities", "listSuppliers", "getHealth", "getReady")
 plain("getChallengesRss", "getChallengesAtom", "getChallengesJsonFeed", "searchCategories")
+plain("listSources", "listImportRuns")
 plain("getSession", "getAccount", "signOut", "listSessions", "listNotifications")
+
+
+@recipe("listImportRejects")
+async def an_import(world: World, access: Access, principal: Principal) -> Call:
+    async with world.database.write() as session:
+        run = ImportRun(format="ted-xml", label="notices.tar", input_hash=str(next(_numbers)))
+        session.add(run)
+        await session.flush()
+        return Call(path={"run_id": run.id})
 
 
 async def challenge(world: World, state: str) -> UUID:

@@ -27,10 +27,16 @@ _LATIN = str.maketrans(
 )
 
 
+# Marks that combine with a letter; none lies beyond the second plane's beginning.
+_MARKS = dict.fromkeys(code for code in range(0x20000) if unicodedata.combining(chr(code)))
+_FOLDING = {**_MARKS, **_LATIN}
+
+
 def fold(text: str) -> str:
     """Lower case without accents, so that Panevezys equals Panevėžys."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LATIN)
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDING)
 
 
 def slug(text: str, limit: int = 60) -> str:

@@ -52,13 +52,14 @@ def ted(
     coded: str = "",
     namespace: str = NAMESPACE,
     country: str = "DE",
+    published: str = "20310501",
 ) -> str:
     """One notice; `form` is what stands in the form of the original language."""
     limit = f"<DT_DATE_FOR_SUBMISSION>{deadline}</DT_DATE_FOR_SUBMISSION>" if deadline else ""
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <TED_EXPORT xmlns="{namespace}" DOC_ID="{doc_id}" EDITION="2031001">
 <CODED_DATA_SECTION>
-<REF_OJS><DATE_PUB>20310501</DATE_PUB></REF_OJS>
+<REF_OJS><DATE_PUB>{published}</DATE_PUB></REF_OJS>
 <NOTICE_DATA><LG_ORIG>{lang}</LG_ORIG><ISO_COUNTRY VALUE="{country}"/>
 <ORIGINAL_CPV CODE="45000000">Construction work</ORIGINAL_CPV><ORIGINAL_CPV CODE="45232400"/>
 <ORIGINAL_NUTS CODE="DE1"/>{coded}</NOTICE_DATA>

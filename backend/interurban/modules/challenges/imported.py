@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -20,7 +20,7 @@ from interurban.modules.matching import public as matching
 from . import imported_rows as rows
 from . import projection
 from .models import Challenge, ChallengeText
-from .schemas import Budget, ChallengeTerms, Funding, Place
+from .schemas import ChallengeTerms
 
 # Part of every content hash: raise it when the mapping below changes, so that the next import writes anew.
 _MAPPING = 1
@@ -94,12 +94,13 @@ async def store_imported(session: AsyncSession, records: Sequence[ImportedChalle
     return stored
 
 
+_HASHED = [field.name for field in fields(ImportedChallenge) if field.name not in ("buyer", "repeated")]
+
+
 def content_hash(record: ImportedChallenge) -> bytes:
     """Of everything that is stored: a correction that leaves the portal's own stamp alone is found too."""
-    fields = asdict(record)
-    del fields["repeated"]
-    fields["buyer"] = str(record.buyer.id)
-    canonical = json.dumps([_MAPPING, fields], sort_keys=True, ensure_ascii=False, default=str)
+    given = {name: getattr(record, name) for name in _HASHED} | {"buyer": str(record.buyer.id)}
+    canonical = json.dumps([_MAPPING, given], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode()).digest()
 
 
@@ -124,7 +125,7 @@ def _row(record: ImportedChallenge, digest: bytes, before: rows.Known | None, no
         "kind": record.kind,
         "buyer_id": record.buyer.id,
         "original_language": record.original_language,
-        "terms": _terms(record).model_dump(mode="json", exclude_defaults=True),
+        "terms": _terms(record),
         "timezone": record.timezone,
         "zone_assumed": record.zone_assumed,
         "published_at": published,
@@ -152,16 +153,20 @@ def _published(record: ImportedChallenge, before: rows.Known | None, now: dateti
     return (before.published_at if before else now), "first_seen"
 
 
-def _terms(record: ImportedChallenge) -> ChallengeTerms:
-    budget = None
+def _terms(record: ImportedChallenge) -> dict[str, Any]:
+    """A ChallengeTerms document with what a record of another portal can say."""
+    terms: dict[str, Any] = {"categories": list(record.categories[:20])}
+    funding: dict[str, Any] = {}
     if record.budget is not None:
         least, most, currency, tax = record.budget
-        budget = Budget.model_construct(min_minor=least, max_minor=most, currency=currency, tax=tax)
-    return ChallengeTerms(
-        categories=list(record.categories[:20]),
-        funding=Funding.model_construct(budget=budget, funding_programmes=list(record.programmes)),
-        place=Place(nuts=record.nuts),
-    )
+        funding["budget"] = {"min_minor": least, "max_minor": most, "currency": currency, "tax": tax}
+    if record.programmes:
+        funding["funding_programmes"] = list(record.programmes)
+    if funding:
+        terms["funding"] = funding
+    if record.nuts is not None:
+        terms["place"] = {"nuts": record.nuts}
+    return terms
 
 
 async def _project(
@@ -182,7 +187,8 @@ async def _project(
                 setattr(text, name, "")
         place = {"country": buyer.country, "label": buyer.locality, "lat": buyer.lat, "lon": buyer.lon}
         publisher = projection.buyer_publisher(buyer, challenge.original_language)
-        entries.append(projection.feed_record(challenge, texts, [publisher], place))
-        documents.append(projection.matching_documents(challenge, texts, None, buyer.country))
+        terms = ChallengeTerms.model_validate(challenge.terms)
+        entries.append(projection.feed_record(challenge, texts, [publisher], place, terms))
+        documents.append(projection.matching_documents(challenge, texts, None, buyer.country, terms))
     await feed.put_many(session, entries)
     await matching.put_challenges(session, documents)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from pydantic_core import to_json
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 Key = tuple[str, str]
 Row = dict[str, Any]
@@ -103,3 +103,25 @@ async def upsert(session: AsyncSession, rows: Sequence[Row]) -> dict[Key, UUID]:
     """Ids by (source, source_id)."""
     found = await session.execute(_UPSERT, {"rows": to_json(rows).decode()})
     return {(row.source, row.source_id): row.id for row in found}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A portal whose records are here."""
+
+    source: str
+    attribution: str
+    licence: str
+    records: int
+
+
+_SOURCES = text("""
+SELECT source, max(attribution) AS attribution, max(licence) AS licence, count(*) AS records
+FROM challenges WHERE source <> '' AND withdrawn_at IS NULL
+GROUP BY source ORDER BY count(*) DESC, source
+""")
+
+
+async def sources_in_use(reader: AsyncConnection | AsyncSession) -> list[SourceUse]:
+    """The one with the most records first."""
+    return [SourceUse(**row._mapping) for row in await reader.execute(_SOURCES)]

@@ -92,9 +92,13 @@ def feed_record(
     texts: Sequence[ChallengeText],
     publishers: Sequence[Publisher],
     place: Mapping[str, Any],
+    terms: ChallengeTerms | None = None,
 ) -> FeedRecord:
-    """`place` holds country, label, lat and lon; the challenge's own place wins over the publisher's."""
-    terms = ChallengeTerms.model_validate(row.terms)
+    """`place` holds country, label, lat and lon; the challenge's own place wins over the publisher's.
+
+    `terms` are the row's own, for a caller that has read them already.
+    """
+    terms = terms or ChallengeTerms.model_validate(row.terms)
     budget = terms.funding.budget
     ended_at, ended_status = ended(row)
     assert row.published_at is not None  # only published records are projected
@@ -134,10 +138,14 @@ def feed_record(
 
 
 def matching_documents(
-    row: Challenge, texts: Sequence[ChallengeText], organisation_id: UUID | None, country: str
+    row: Challenge,
+    texts: Sequence[ChallengeText],
+    organisation_id: UUID | None,
+    country: str,
+    terms: ChallengeTerms | None = None,
 ) -> ChallengeDocument:
     """What matching reads: title, problem and outcomes, in every language there is."""
-    terms = ChallengeTerms.model_validate(row.terms)
+    terms = terms or ChallengeTerms.model_validate(row.terms)
     return ChallengeDocument(
         id=row.id,
         organisation_id=organisation_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .imported import ImportedChallenge, Stored, store_imported
+from .imported_rows import SourceUse, sources_in_use
 from .reading import matching_document, visible
 from .schemas import ChallengeInput
 from .service import create, findings, make_public
@@ -13,6 +14,7 @@ __all__ = [
     "ChallengeInput",
     "ImportedChallenge",
     "Kind",
+    "SourceUse",
     "Status",
     "Stored",
     "create",
@@ -22,6 +24,7 @@ __all__ = [
     "make_public",
     "matching_document",
     "project",
+    "sources_in_use",
     "store_imported",
     "visible",
 ]

@@ -14,7 +14,7 @@ from interurban.core.settings import Settings
 from .errors import AlreadyImporting, UnreadableInput
 from .first_start import gazetteer_of
 from .formats import FORMATS
-from .service import run_import
+from .service import run_import, tune_collector
 from .types import Counts
 
 
@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 async def run(settings: Settings, url: str, given: argparse.Namespace) -> int:
     """Imports, with progress on standard error. The exit code is 1 where the input could not be read."""
+    tune_collector()
     database = Database(url, pool_size=3)
     shown = Shown(sys.stderr.isatty())
     try:

@@ -14,7 +14,7 @@ from interurban.core.settings import Settings
 from . import repository
 from .errors import AlreadyImporting, UnreadableInput
 from .gazetteer import Gazetteer
-from .service import fingerprint, run_import
+from .service import fingerprint, run_import, tune_collector
 from .types import Counts
 
 log = logging.getLogger(__name__)
@@ -65,6 +65,7 @@ async def import_packages(
             waiting.append((format_name, path))
     if not waiting:
         return {}
+    tune_collector()
     towns = gazetteer_of(settings)
     done: dict[str, Counts] = {}
     for format_name, path in waiting:

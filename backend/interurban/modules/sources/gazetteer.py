@@ -10,8 +10,8 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from interurban.core.text import fold
 
@@ -22,8 +22,7 @@ _ENTRY = re.compile(rb'\{[^{}]*?"countrycode": ?"([A-Z]{2})"[^{}]*\}')
 _ADDED = re.compile(r"\b(cedex|cedex \d+|\d+|kreisfreie stadt|stadt|obec|gmina|grad|гр)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Town:
+class Town(NamedTuple):
     lat: float
     lon: float
     division: str  # GeoNames' code of the first-level division
@@ -43,7 +42,7 @@ class Gazetteer:
         self._entries: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for found in _ENTRY.finditer(self._raw):
             self._entries[found.group(1).decode()].append(found.span())
-        self._towns: dict[str, dict[str, list[Town]]] = {}
+        self._towns: dict[str, dict[str, Town | list[Town]]] = {}
         self._divisions: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
     def learn(self, places: Iterable[tuple[str, str, str]]) -> None:
@@ -67,24 +66,33 @@ class Gazetteer:
             return []
         names = self._of(country)
         folded = fold(locality)
-        return names.get(_key(folded)) or names.get(_key(_ADDED.sub("", folded)), [])
+        found = names.get(_key(folded)) or names.get(_key(_ADDED.sub("", folded))) or []
+        return found if isinstance(found, list) else [found]
 
-    def _of(self, country: str) -> dict[str, list[Town]]:
+    def _of(self, country: str) -> dict[str, Town | list[Town]]:
         """Towns of one country by every name they have, decoded when first asked for."""
         if country not in self._towns:
-            names: dict[str, list[Town]] = defaultdict(list)
-            for start, end in self._entries.get(country, []):
-                entry = json.loads(self._raw[start:end])
+            raw = b",".join(self._raw[start:end] for start, end in self._entries.get(country, []))
+            names: dict[str, Town | list[Town]] = {}
+            for entry in json.loads(b"[" + raw + b"]"):
                 town = Town(entry["latitude"], entry["longitude"], entry["admin1code"], entry["population"])
-                for key in {_key(fold(name)) for name in (entry["name"], *entry["alternatenames"])}:
-                    names[key].append(town)
-            self._towns[country] = dict(names)
+                for name in (entry["name"], *entry["alternatenames"]):
+                    # Most names are of one town: a list for each would cost more than all else here.
+                    key = _key(fold(name))
+                    other = names.setdefault(key, town)
+                    if isinstance(other, list):
+                        if other[-1] is not town:
+                            other.append(town)
+                    elif other is not town:
+                        names[key] = [other, town]
+            self._towns[country] = names
         return self._towns[country]
 
 
 # So many unambiguous towns must agree before a region may decide.
 _ENOUGH = 5
+_NOT_LETTERS = dict.fromkeys(map(ord, " -'’ʼʹ`´.,/()–—_\""))
 
 
 def _key(folded: str) -> str:
-    return re.sub(r"[\W_]+", "", folded)
+    return folded.translate(_NOT_LETTERS)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, select, tuple_
-from sqlalchemy.dialects.postgresql import insert
+from pydantic_core import to_json
+from sqlalchemy import delete, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core.text import slug
@@ -70,8 +70,8 @@ async def resolve_firms(session: AsyncSession, firms: Sequence[AwardedFirm]) -> 
     names = [(firm.name, slug(firm.name)) for firm in new]
     ids = await create_organisations(session, "supplier", names)
     if new:
-        statement = insert(Supplier).on_conflict_do_nothing()
-        await session.execute(statement, [_row(id_, firm) for id_, firm in zip(ids, new, strict=True)])
+        rows = [_row(id_, firm) for id_, firm in zip(ids, new, strict=True)]
+        await session.execute(_CREATE, {"rows": to_json(rows).decode()})
         # Read again: another import may have made one of them meanwhile.
         found = await _known(session, list(first))
     return found
@@ -84,6 +84,17 @@ async def _known(session: AsyncSession, keys: Sequence[Key]) -> dict[Key, UUID]:
     return {(row.scheme, row.identifier): row.id for row in await session.execute(query)}
 
 
+_CREATE = text("""
+INSERT INTO suppliers (id, slug, name, scheme, identifier, country, locality, original_language, texts,
+  visibility, source)
+SELECT id, slug, name, scheme, identifier, country, locality, original_language, '{}', visibility, source
+FROM json_to_recordset(CAST(:rows AS json)) AS r (
+  id uuid, slug text, name text, scheme text, identifier text, country text, locality text,
+  original_language text, visibility text, source text)
+ON CONFLICT DO NOTHING
+""")
+
+
 def _row(id_: UUID, firm: AwardedFirm) -> dict[str, object]:
     return {
         "id": id_,
@@ -94,11 +105,21 @@ def _row(id_: UUID, firm: AwardedFirm) -> dict[str, object]:
         "country": firm.country,
         "locality": firm.locality,
         "original_language": firm.language,
-        "texts": {},
         # Nothing in it that is not in a public record.
         "visibility": Visibility.public.value,
         "source": firm.source,
     }
+
+
+_KEPT = ("supplier_id", "challenge_id", "role", "lot", "amount_minor", "currency", "awarded_on")
+_KEEP = text(f"""
+INSERT INTO supplier_awards ({", ".join(_KEPT)})
+SELECT {", ".join(_KEPT)} FROM json_to_recordset(CAST(:rows AS json)) AS r (
+  supplier_id uuid, challenge_id uuid, role text, lot text, amount_minor bigint, currency text,
+  awarded_on date)
+ON CONFLICT DO NOTHING
+RETURNING supplier_id, challenge_id
+""")  # noqa: S608 - names of our own columns
 
 
 async def store_awarded(
@@ -111,11 +132,8 @@ async def store_awarded(
     await _forget(session, awards, replaced)
     if not awards:
         return 0
-    columns = [name for name in AwardRecord.__slots__ if name not in ("language", "title", "categories")]
-    rows = [{name: getattr(award, name) for name in columns} for award in awards]
-    statement = insert(SupplierAward).on_conflict_do_nothing()
-    keys = (SupplierAward.supplier_id, SupplierAward.challenge_id)
-    written = await session.execute(statement.returning(*keys), rows)
+    rows = [{name: getattr(award, name) for name in _KEPT} for award in awards]
+    written = await session.execute(_KEEP, {"rows": to_json(rows).decode()})
     fresh = {(row.supplier_id, row.challenge_id) for row in written}
     told = [award for award in awards if (award.supplier_id, award.challenge_id) in fresh]
     await _tell(session, told)
@@ -131,15 +149,26 @@ async def _forget(session: AsyncSession, awards: Sequence[AwardRecord], replaced
     await session.execute(gone.where(key.not_in(given)) if given else gone)
 
 
+_TOLD = text("""
+UPDATE suppliers s SET texts = r.texts, categories = r.categories, updated_at = now()
+FROM json_to_recordset(CAST(:rows AS json)) AS r (id uuid, texts jsonb, categories text[])
+WHERE s.id = r.id
+""")
+
+
 async def _tell(session: AsyncSession, awards: Sequence[AwardRecord]) -> None:
     """Adds titles and categories to the profiles nobody claimed; a claimed one is its owner's."""
     ids = {award.supplier_id for award in awards}
     query = select(Supplier).where(Supplier.id.in_(ids), Supplier.claimed_at.is_(None))
     profiles = {row.id: row for row in await session.scalars(query.order_by(Supplier.id).with_for_update())}
+    for row in profiles.values():
+        session.expunge(row)
     for award in awards:
         if award.supplier_id in profiles:
             _add(profiles[award.supplier_id], award)
-    await session.flush()
+    # One statement for all of them; the session then holds nothing of it to write row by row.
+    told = [{"id": row.id, "texts": row.texts, "categories": row.categories} for row in profiles.values()]
+    await session.execute(_TOLD, {"rows": to_json(told).decode()})
     await matching.put_profiles(session, [document(row) for row in profiles.values()])
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import insert
+from pydantic_core import to_json
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core import audit, crypto
@@ -98,12 +99,19 @@ async def create_platform_admin(session: AsyncSession, email: str, name: str, pa
     return user.id
 
 
+_CREATE_MANY = text("""
+INSERT INTO organisations (id, kind, name, slug)
+SELECT id, :kind, name, slug FROM json_to_recordset(CAST(:rows AS json)) AS r (id uuid, name text, slug text)
+""")
+
+
 async def create_organisations(
     session: AsyncSession, kind: str, names: Sequence[tuple[str, str]]
 ) -> list[UUID]:
     """Many at once, from (name, slug), without members: for suppliers known only from public records."""
-    rows = [{"kind": OrganisationKind(kind), "name": name, "slug": slug} for name, slug in names]
-    if not rows:
-        return []
-    statement = insert(Organisation).returning(Organisation.id, sort_by_parameter_order=True)
-    return list(await session.scalars(statement, rows))
+    given = select(func.uuidv7()).select_from(func.generate_series(1, len(names)).alias())
+    ids = list(await session.scalars(given))
+    rows = [{"id": id_, "name": name, "slug": slug} for id_, (name, slug) in zip(ids, names, strict=True)]
+    values = {"kind": OrganisationKind(kind), "rows": to_json(rows).decode()}
+    await session.execute(_CREATE_MANY, values)
+    return ids

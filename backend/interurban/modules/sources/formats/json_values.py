@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from interurban.modules.sources.errors import UnreadableInput
+
 from .reading import MAX_ITEM_BYTES
 from .text_repair import decode_cp1252
 
@@ -70,16 +72,27 @@ class _Text:
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
+        self._damage: UnreadableInput | None = None
         head = stream.peek(4)[:4]
         utf16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         self._decoder = codecs.getincrementaldecoder("utf-16" if utf16 else "utf-8-sig")(_FALLBACK)
 
     def read(self, size: int) -> str:
-        """At least one character, or "" at the end."""
-        while data := self._stream.read(size):
-            if text := self._decoder.decode(data):
-                return text
-        return self._decoder.decode(b"", final=True)
+        """About so many characters, or "" at the end. What was read before damage comes before it is said."""
+        parts: list[str] = []
+        while size > 0 and self._damage is None:
+            try:
+                data = self._stream.read1(size)
+            except UnreadableInput as damage:
+                self._damage = damage
+                break
+            parts.append(self._decoder.decode(data, final=not data))
+            if not data:
+                break
+            size -= len(data)
+        if self._damage is not None and not any(parts):
+            raise self._damage
+        return "".join(parts)
 
 
 _FALLBACK = "windows-1252-where-not-utf-8"
