@@ -1,95 +1,62 @@
 """Counts of every filter's values, each under all the other filters but not under its own.
 
-One statement reads the records that fail at most one filter; each count then takes those that fail none,
-or only its own.
+One pass counts the flags of what passes every filter. Each filter that is set needs one more, without it
+and only for its own values; so does the status, which is no flag because it follows the clock.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    CompoundSelect,
-    Select,
-    Text,
-    and_,
-    case,
-    cast,
-    func,
-    literal,
-    not_,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, literal, select, union_all
 
 from interurban.modules.feed.models import FeedEntry as E
 
-from .filters import FLAG_GROUPS, NO_FACET, TEXT, Asked, conditions
+from .filters import FLAG_GROUPS, TEXT, Asked, conditions, found
 from .page import Reader
 from .status import status
 
-SCALARS = ("kind", "status", "demo")
-FLAGS = (*FLAG_GROUPS, "category")
-FACETS = (*SCALARS, *FLAGS)
+STATUS = "status"
+FACETS = (STATUS, "kind", "demo", *FLAG_GROUPS, "category")
 MOST_VALUES = 100
 
 
 async def facets(read: Reader, asked: Asked) -> dict[str, list[tuple[str, int]]]:
     """Values and counts by facet, most frequent first; every facet is there, if only empty."""
-    found: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
-    for facet, value, number in await read.execute(_statement(asked)):
-        name, plain = (facet, value) if facet else value.split(":", 1)
-        if name in found:
-            found[name].append((plain, number))
+    counted: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
+    filtered = {name for name, _ in conditions(asked)}
+    for own, flag, number in await read.execute(_statement(asked, filtered)):
+        name, value = flag.split(":", 1)
+        # What passes every filter says nothing of a filter that is set: its own pass does.
+        if name in counted and (own == name or (not own and name not in filtered)):
+            counted[name].append((value, number))
     return {
         name: sorted(values, key=lambda pair: (-pair[1], pair[0]))[:MOST_VALUES]
-        for name, values in found.items()
+        for name, values in counted.items()
     }
 
 
-def _statement(asked: Asked) -> CompoundSelect[Any]:
-    fixed, own = _apart(asked)
-    failures: ColumnElement[int] = literal(0)
-    for condition in own.values():
-        failures = failures + case((condition, 0), else_=1)
-    failed = [(not_(condition), literal(name)) for name, condition in own.items()]
-    missed = case(*failed, else_=literal("")) if failed else literal("")
-    hits = (
-        select(E.kind, status(asked.now).label("status"), E.demo, E.flags, missed.label("missed"))
-        .where(*fixed, failures <= 1)
-        .cte("hits")
-    )
-    return union_all(*(_scalar(hits, name) for name in SCALARS), _flags(hits, [n for n in own if n in FLAGS]))
+def _statement(asked: Asked, filtered: Iterable[str]) -> CompoundSelect[Any]:
+    # The text is searched once for all passes.
+    hits = select(found(asked.text.matches).label("id")).cte("hits") if asked.text else None
+
+    def under(own: str) -> list[ColumnElement[bool]]:
+        rest = [c for name, c in conditions(asked) if name != own and (name != TEXT or hits is None)]
+        return [*rest, *([E.id.in_(select(hits.c.id))] if hits is not None else [])]
+
+    passes = [_flags("", under("")), _status(asked, under(STATUS))]
+    passes += [_flags(own, under(own)) for own in sorted(filtered) if own in FACETS and own != STATUS]
+    return union_all(*passes)
 
 
-def _scalar(hits: CTE, name: str) -> Select[*tuple[Any, ...]]:
-    value = cast(hits.c[name], Text)
-    return select(literal(name), value, func.count()).where(hits.c.missed.in_(("", name))).group_by(value)
+def _status(asked: Asked, where: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
+    value = literal("status:") + status(asked.now)
+    return select(literal(STATUS), value, func.count()).where(*where).group_by(value)
 
 
-def _flags(hits: CTE, filtered: list[str]) -> Select[*tuple[Any, ...]]:
-    """All flags of what passes every filter, and of what fails one filter only the flags of that one."""
-    flag = func.unnest(hits.c.flags).column_valued("flag")
-    counted = or_(hits.c.missed == "", func.split_part(flag, ":", 1) == hits.c.missed)
-    return (
-        select(literal(""), flag, func.count())
-        .select_from(hits)
-        .where(hits.c.missed.in_(("", *filtered)), counted)
-        .group_by(flag)
-    )
-
-
-def _apart(asked: Asked) -> tuple[list[ColumnElement[bool]], dict[str, ColumnElement[bool]]]:
-    """Conditions that hold for every count, and those of one facet each."""
-    fixed: list[ColumnElement[bool]] = []
-    own: defaultdict[str, list[ColumnElement[bool]]] = defaultdict(list)
-    for name, condition in conditions(asked):
-        if name in (NO_FACET, TEXT):
-            fixed.append(condition)
-        else:
-            own[name].append(func.coalesce(condition, False))
-    return fixed, {name: and_(*found) for name, found in own.items()}
+def _flags(own: str, where: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
+    """Numbers by flag; only those of the filter `own`, if one is named."""
+    flag = func.unnest(E.flags).column_valued("flag", joins_implicitly=True)
+    mine = [func.starts_with(flag, f"{own}:")] if own else []
+    return select(literal(own), flag, func.count()).select_from(E).where(*where, *mine).group_by(flag)

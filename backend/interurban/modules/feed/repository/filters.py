@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Float, Text, and_, cast, false, func, literal, or_
+from sqlalchemy import ColumnElement, Float, Text, Uuid, and_, cast, false, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from interurban.core.text import fold
@@ -54,20 +55,20 @@ class Asked:
 
 def conditions(asked: Asked) -> list[tuple[str, ColumnElement[bool]]]:
     f = asked.filters
-    found = [(TEXT, condition) for condition in _text(asked)]
-    found += [(NO_FACET, condition) for condition in (*_place(asked), *_times(asked), *_budget(f))]
+    named = [(TEXT, condition) for condition in _text(asked)]
+    named += [(NO_FACET, condition) for condition in (*_place(asked), *_times(asked), *_budget(f))]
     for group in FLAG_GROUPS:
-        found += [(group, condition) for condition in _flags(group, getattr(f, group))]
+        named += [(group, condition) for condition in _flags(group, getattr(f, group))]
     if f.category:
         wanted = sorted({significant_part(code) for code in f.category})
-        found.append(("category", E.categories.overlap(_texts(wanted))))
+        named.append(("category", E.categories.overlap(_texts(wanted))))
     if f.kind:
-        found.append(("kind", E.kind.in_(f.kind)))
+        named.append(("kind", E.kind.in_(f.kind)))
     if "any" not in f.status:
-        found.append(("status", _status(f, asked.now)))
+        named.append(("status", _status(f, asked.now)))
     if f.demo in ("only", "exclude"):
-        found.append(("demo", E.demo.is_(f.demo == "only")))
-    return found
+        named.append(("demo", E.demo.is_(f.demo == "only")))
+    return named
 
 
 def where(asked: Asked, *, but: str | None = None) -> list[ColumnElement[bool]]:
@@ -76,7 +77,12 @@ def where(asked: Asked, *, but: str | None = None) -> list[ColumnElement[bool]]:
 
 
 def matches(query: str) -> ColumnElement[bool]:
-    return E.search.op("@@", is_comparison=True)(cast(query, TSQUERY))
+    return E.id.in_(select(found(query)))
+
+
+def found(query: str) -> ColumnElement[UUID]:
+    """The ids of all records whose texts match, one a row."""
+    return func.feed_found(cast(query, TSQUERY), type_=Uuid())
 
 
 def distance_km(point: Point) -> ColumnElement[float]:

@@ -8,17 +8,17 @@ of the first page, and going on from it neither repeats nor skips a record whose
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
     DateTime,
     Integer,
-    ScalarSelect,
     SmallInteger,
     SQLColumnExpression,
     Uuid,
@@ -39,7 +39,7 @@ from sqlalchemy.types import TypeEngine
 from interurban.modules.feed.models import FeedEntry as E
 from interurban.modules.feed.types import Sort
 
-from .filters import Asked, distance_km, matches, where
+from .filters import TEXT, Asked, distance_km, matches, where
 from .status import has_opened, holds, live
 
 # Beyond this many hits of one tier their rank is not worked out: it needs each record's whole search vector.
@@ -57,9 +57,13 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
+    """`hits` are the records of a tier of a text search, under all filters."""
+
     condition: ColumnElement[bool]
     keys: tuple[Key, ...]
     descending: bool = False
+    hits: CTE | None = None
+    ranked: ColumnElement[bool] = field(default_factory=true)
 
 
 def _instant(value: Any) -> str:
@@ -90,8 +94,7 @@ _OPENS = Key(E.opens_at, _TIMESTAMP, _instant)
 _PUBLISHED = Key(E.published_at, _TIMESTAMP, _instant)
 
 
-def segments(sort: Sort, asked: Asked, as_of: datetime, ranked: bool | None) -> list[Segment]:
-    """`ranked` is what the first page of a relevance search found (see rank()); null on the first page."""
+def segments(sort: Sort, asked: Asked, as_of: datetime) -> list[Segment]:
     match sort:
         case Sort.standard:
             return _standard(asked, as_of)
@@ -113,9 +116,7 @@ def segments(sort: Sort, asked: Asked, as_of: datetime, ranked: bool | None) -> 
             nearest = Segment(located, (Key(metres, Integer(), _integer),))
             return [nearest, Segment(not_(located), (_PUBLISHED,), descending=True)]
         case Sort.relevance:
-            tiers = asked.text.tiers if asked.text else ()
-            key = Key(rank(asked, ranked), Integer(), _integer)
-            return [Segment(matches(tier), (key,), descending=True) for tier in tiers]
+            return [_tier(asked, tier) for tier in asked.text.tiers] if asked.text else []
 
 
 def _standard(asked: Asked, as_of: datetime) -> list[Segment]:
@@ -134,20 +135,21 @@ def _standard(asked: Asked, as_of: datetime) -> list[Segment]:
     return found
 
 
-def rank(asked: Asked, ranked: bool | None) -> ColumnElement[int]:
-    """How well the text fits, in millionths, where few enough hits make it worth its price; else 0."""
-    if asked.text is None or ranked is False:
-        return literal(0)
-    query = cast(asked.text.matches, TSQUERY)
-    worth = cast(func.ts_rank(E.search, query, 1) * 1_000_000, Integer)
-    if ranked:
-        return worth
-    return case((few_hits(asked), worth), else_=0)
+def _tier(asked: Asked, tier: str) -> Segment:
+    """Ranked by how well the words as written fit, where few enough hits make that worth its price."""
+    assert asked.text is not None
+    hits = select(E.id).where(matches(tier), *where(asked, but=TEXT)).cte("hits")
+    few = select(func.count() <= MOST_RANKED).select_from(hits).scalar_subquery()
+    return ranked_by(asked, Segment(E.id == hits.c.id, (), descending=True, hits=hits, ranked=few))
 
 
-def few_hits(asked: Asked) -> ScalarSelect[bool]:
-    hits = select(E.id).where(*where(asked)).limit(MOST_RANKED + 1).subquery()
-    return select(func.count() <= MOST_RANKED).select_from(hits).scalar_subquery()
+def ranked_by(asked: Asked, segment: Segment, known: bool | None = None) -> Segment:
+    """The tier with its key. `known` is what its first page found: the order must not change on the way."""
+    assert asked.text is not None
+    ranked = segment.ranked if known is None else literal(known)
+    worth = cast(func.ts_rank(E.search, cast(asked.text.words, TSQUERY), 1) * 1_000_000, Integer)
+    key = Key(case((ranked, worth), else_=0), Integer(), _integer)
+    return replace(segment, keys=(key,), ranked=ranked)
 
 
 def after(segment: Segment, values: Sequence[Any]) -> ColumnElement[bool]:

@@ -8,15 +8,15 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Text, cast, func, literal, null, select, text
+from sqlalchemy import Text, cast, func, null, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from interurban.core.text import fold
 from interurban.modules.feed.models import FeedEntry as E
 from interurban.modules.feed.types import Sort
 
-from .filters import TEXT, Asked, Point, distance_km, where
-from .order import Segment, after, few_hits, order_by, segments
+from .filters import Asked, Point, distance_km, where
+from .order import Segment, after, order_by, ranked_by, segments
 from .status import status
 from .write import StoredCard
 
@@ -33,7 +33,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a page begins: `keys` null means at the beginning of the segment."""
+    """Where a page begins: `keys` null means at the beginning of the segment.
+
+    `ranked` says, within a tier of a text search, what its first page decided (see order.ranked_by).
+    """
 
     as_of: datetime
     segment: int = 0
@@ -94,35 +97,28 @@ async def page(
 
     Raises ValueError when `start` came from a cursor that does not fit.
     """
-    order = segments(sort, asked, start.as_of, start.ranked)
+    order = segments(sort, asked, start.as_of)
     if start.segment not in range(max(1, len(order))):
         raise ValueError
     entries: list[Entry] = []
     places: list[Start] = []
-    ranked = start.ranked
-    for number in range(start.segment, len(order)):
-        keys = start.keys if number == start.segment else None
-        wanted = limit + 1 - len(entries)
-        for row in await _segment(read, asked, sort, order[number], keys, wanted, ranked is None):
+    for number, segment in enumerate(order[start.segment :], start.segment):
+        here = start if number == start.segment else Start(start.as_of, number)
+        if segment.hits is not None and here.ranked is not None:
+            segment = ranked_by(asked, segment, here.ranked)
+        for row in await _segment(read, asked, segment, here.keys, limit + 1 - len(entries)):
             entries.append(Entry(*row[:5]))
-            ranked = row[5] if ranked is None else ranked
-            places.append(Start(start.as_of, number, [*row[6:], str(row[0])], ranked))
+            places.append(Start(start.as_of, number, [*row[6:], str(row[0])], row[5]))
         if len(entries) > limit:
             return entries[:limit], places[limit - 1]
     return entries, None
 
 
 async def _segment(
-    read: Reader,
-    asked: Asked,
-    sort: Sort,
-    segment: Segment,
-    keys: Sequence[Any] | None,
-    limit: int,
-    first: bool,
+    read: Reader, asked: Asked, segment: Segment, keys: Sequence[Any] | None, limit: int
 ) -> Sequence[Any]:
-    relevance = sort is Sort.relevance
-    conditions = [*where(asked, but=TEXT if relevance else None), segment.condition]
+    # The hits of a tier are already under all filters.
+    conditions = [*(where(asked) if segment.hits is None else ()), segment.condition]
     if keys is not None:
         conditions.append(after(segment, keys))
     statement = (
@@ -132,7 +128,7 @@ async def _segment(
             status(asked.now),
             distance_km(asked.point) if asked.point else null(),
             E.updated_at,
-            few_hits(asked) if relevance and first else literal(True),
+            segment.ranked,
             # As text, because `infinity` has no Python datetime.
             *(
                 cast(key.expression, Text) if key.type_.python_type is datetime else key.expression

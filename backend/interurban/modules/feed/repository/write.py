@@ -16,6 +16,7 @@ from interurban.modules.feed.types import FeedRecord, Publisher
 from interurban.modules.feed.words.document import document
 
 CHANNEL = "interurban_feed"
+LARGE = 100  # records at a time
 
 
 class StoredPublisher(TypedDict):
@@ -74,17 +75,23 @@ _COLUMNS = {
     "budget_min_minor": "bigint",
     "budget_max_minor": "bigint",
     "card": "jsonb",
-    "search": "tsvector",
 }
+# See words/document.py. Words come folded and apart, so that the parser only has to find the spaces.
+_TEXTS = {"heading": "text", "summary": "text", "body": "text", "lexemes": "text[]"}
+_SEARCH = """
+  setweight(to_tsvector('simple', heading), 'A') || setweight(to_tsvector('simple', summary), 'B')
+  || to_tsvector('simple', body) || array_to_tsvector(lexemes)
+"""
 
 # Rows are locked in the order of their keys, so that two batches never wait for each other.
 _UPSERT = text(f"""
 WITH given AS (
-  SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS r ({", ".join(map(" ".join, _COLUMNS.items()))})
+  SELECT * FROM json_to_recordset(CAST(:rows AS json))
+  AS r ({", ".join(f"{name} {type_}" for name, type_ in (_COLUMNS | _TEXTS).items())})
 ), written AS (
-  INSERT INTO feed_entries ({", ".join(_COLUMNS)})
-  SELECT {", ".join(_COLUMNS)} FROM given ORDER BY id
-  ON CONFLICT (id) DO UPDATE SET updated_at = now(),
+  INSERT INTO feed_entries ({", ".join(_COLUMNS)}, search)
+  SELECT {", ".join(_COLUMNS)}, {_SEARCH} FROM given ORDER BY id
+  ON CONFLICT (id) DO UPDATE SET updated_at = now(), search = excluded.search,
     {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "id")}
   RETURNING id
 )
@@ -99,6 +106,9 @@ INSERT INTO changes (entity, entity_id, op) SELECT 'challenge', id, 'tombstone' 
 
 async def upsert(session: AsyncSession, records: Sequence[FeedRecord]) -> None:
     newest = {record.id: record for record in records}  # a batch may name a record twice; the last counts
+    if len(newest) >= LARGE:
+        # Sorting a batch's words for the index needs room, else they go in piecemeal.
+        await session.execute(text("SET LOCAL work_mem = '64MB'"))
     rows = to_json([_row(record) for record in newest.values()]).decode()
     await session.execute(_UPSERT, {"rows": rows})
 
@@ -112,6 +122,11 @@ async def log(session: AsyncSession, entity: str, id_: UUID, op: str) -> None:
         text("INSERT INTO changes (entity, entity_id, op) VALUES (:entity, :id, :op)"),
         {"entity": entity, "id": id_, "op": op},
     )
+
+
+async def settle(session: AsyncSession) -> None:
+    """Sorts new words into the text index, so that neither writers nor readers have to."""
+    await session.execute(text("SELECT feed_settle()"))
 
 
 async def notify(session: AsyncSession) -> None:
@@ -153,7 +168,7 @@ def _row(record: FeedRecord) -> dict[str, Any]:
         "budget_min_minor": record.budget_min_minor,
         "budget_max_minor": record.budget_max_minor,
         "card": _card(record),
-        "search": document(record),
+        **document(record),
     }
 
 
@@ -162,6 +177,8 @@ def _flags(record: FeedRecord) -> list[str]:
     return sorted(
         {
             *record.flags,
+            f"kind:{record.kind}",
+            f"demo:{str(record.demo).lower()}",
             f"country:{record.country}",
             *(f"country:{p.country}" for p in record.publishers),
             *(f"language:{lang}" for lang in record.texts),

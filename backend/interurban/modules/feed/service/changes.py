@@ -88,12 +88,17 @@ def _position(state: LogState, cursor: str) -> tuple[int, int]:
 
 
 async def tick(database: Database) -> None:
-    """The clock's own changes: logs each start and deadline passed, and rebuilds a log that was restored."""
+    """The clock's own changes: logs each start and deadline passed, and rebuilds a log that was restored.
+
+    Also keeps the text index in order, in a transaction of its own.
+    """
     async with database.write() as session:
         if not (await changes.state(session)).ours:
             await restored(session)
         if await changes.tick(session):
             await write.notify(session)
+    async with database.write() as session:
+        await write.settle(session)
 
 
 async def restored(session: AsyncSession) -> None:

@@ -37,10 +37,11 @@ class _All:
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """tsquery texts: everything that matches, and the tiers that share it out, best first."""
+    """tsquery texts: everything that matches; the tiers that share it out, best first; the words alone."""
 
     matches: str
     tiers: tuple[str, ...]
+    words: str
 
 
 def read(typed: str) -> TextQuery | None:
@@ -48,19 +49,23 @@ def read(typed: str) -> TextQuery | None:
     alternatives = [one for one in _parse(typed) if one.wanted or one.unwanted]
     if not alternatives:
         return None
-    identifier = _quote(whole([folded(word) for word in WORD.findall(normalise(typed))]))
-    tiers = [
-        _either([identifier, *(_as_written(one, "^") for one in alternatives)]),
-        _either(_as_written(one, "") for one in alternatives),
-        _either(_stemmed(one, "^") for one in alternatives),
-        _either(_stemmed(one, "") for one in alternatives),
-    ]
-    apart: list[str] = []
-    for place, tier in enumerate(tiers):
-        before = _either(tiers[:place])
-        if tier and tier not in tiers[:place]:
-            apart.append(f"{tier} & !{before}" if before else tier)
-    return TextQuery(_either(tiers), tuple(apart))
+    itself = _quote(whole([folded(word) for word in WORD.findall(normalise(typed))]))
+    in_heading = _either(_as_written(one, "^") for one in alternatives)
+    written = _either(_as_written(one, "") for one in alternatives)
+    stems_in_heading = _either(_stemmed(one, "^") for one in alternatives)
+    stemmed = _either(_stemmed(one, "") for one in alternatives)
+    tiers = (
+        _either([itself, in_heading]),
+        _but(written, [itself, in_heading]),
+        _but(stems_in_heading, [itself, written]),
+        _but(stemmed, [itself, written, stems_in_heading]),
+    )
+    words = _either(_phrase(term, "") for one in alternatives for term in one.wanted)
+    return TextQuery(_either([itself, written, stemmed]), tuple(filter(None, tiers)), words or itself)
+
+
+def _but(tier: str, others: list[str]) -> str:
+    return f"{tier} & !{_either(others)}" if tier and tier not in others else ""
 
 
 def _parse(typed: str) -> list[_All]:
@@ -124,8 +129,12 @@ def _stem(term: Term, lang: str, prefix: str) -> str | None:
 
 
 def _phrase(term: Term, prefix: str) -> str:
-    quoted = [_quote(prefix + folded(word)) for word in term.words]
-    return quoted[0] if len(quoted) == 1 else f"({' <-> '.join(quoted)})"
+    """Only plain words have places: a phrase of a heading has all its words there, and together somewhere."""
+    parts = [_quote(folded(word)) for word in term.words]
+    together = parts[0] if len(parts) == 1 else f"({' <-> '.join(parts)})"
+    if not prefix:
+        return together
+    return _every([*(_quote(prefix + folded(word)) for word in term.words), together if parts[1:] else ""])
 
 
 def _prefixed(prefix: str) -> Callable[[str], str]:

@@ -1,0 +1,186 @@
+"""`interurban bench feed`: the list at two sizes, against a bare answer of the same server and run."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count, islice
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+import psycopg
+
+from interurban.core.database import Database, connection_url, libpq_url
+from interurban.modules.feed import public as feed
+
+from .load import Connection, cpu_seconds, header, rate, request, server
+from .records import Records
+
+SMALL = 3_000
+BATCH = 500
+ROUNDS = 5
+# Name, whether more or less is better, and the bar.
+BARS: dict[str, tuple[str, float]] = {
+    "same_page_again_ratio": (">=", 0.4),
+    "not_modified_ratio": (">=", 0.5),
+    "first_time_cpu_ms": ("<=", 6.0),
+    "p50_large_to_small": ("<=", 1.5),
+    "put_many_per_second": (">=", 2_000),
+}
+_fresh = count()
+
+
+def run(rows: int, server_url: str, migrate: Callable[[str], None]) -> dict[str, Any]:
+    """Seeds a scratch database on the server of `server_url` and measures; needs about 3 min at 100,000."""
+    records = Records()
+    with scratch(server_url, migrate) as url:
+        _seed(url, records, SMALL)
+        with server("app", url) as (pid, port):
+            figures = _repeated(port)
+            small = _first_times(pid, port, "limit=50")
+        per_second = _seed(url, records, max(rows - SMALL, 0)) if rows > SMALL else None
+        with server("app", url) as (pid, port):
+            large = _first_times(pid, port, "limit=50")
+            others = {
+                name: round(_first_times(pid, port, query, 15)[1], 2)
+                for name, query in _queries(records).items()
+            }
+    return {
+        "rows": rows,
+        **figures,
+        "first_time_cpu_ms": round(max(small[0], large[0]), 2),
+        "p50_ms_small": round(small[1], 2),
+        "p50_ms_large": round(large[1], 2),
+        "p50_large_to_small": round(large[1] / small[1], 2),
+        "put_many_per_second": per_second,
+        "p50_ms": others,
+    }
+
+
+def failures(figures: dict[str, Any]) -> list[str]:
+    """The bars that were missed, in words."""
+    missed = []
+    for name, (sign, bar) in BARS.items():
+        value = figures[name]
+        if value is not None and not (value >= bar if sign == ">=" else value <= bar):
+            missed.append(f"{name} is {value}, held to {sign} {bar}")
+    return missed
+
+
+@contextmanager
+def scratch(server_url: str, migrate: Callable[[str], None]) -> Iterator[str]:
+    """A migrated database that is dropped afterwards."""
+    name = f"bench_{uuid4().hex[:12]}"
+    url = connection_url(server_url).set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(libpq_url(server_url), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        try:
+            migrate(libpq_url(url))
+            yield libpq_url(url)
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def _seed(url: str, records: Records, number: int) -> int:
+    """Puts records in as an importer does; records a second, without the time to make them up."""
+
+    async def go() -> float:
+        database, spent = Database(url), 0.0
+        source = records.some(number)
+        while batch := list(islice(source, BATCH)):
+            start = time.perf_counter()
+            async with database.write() as session:
+                await feed.put_many(session, batch)
+            spent += time.perf_counter() - start
+        await database.close()
+        return spent
+
+    spent = asyncio.run(go())
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE feed_entries")
+        connection.execute("VACUUM ANALYZE changes")
+    return round(number / spent)
+
+
+def _repeated(port: int) -> dict[str, Any]:
+    """The same page again, and a 304, beside the same from a server that does nothing else."""
+    page = request("/v1/challenges?limit=50", accept_language="en")
+    connection = Connection(port)
+    _, head, body = connection.ask(page)
+    connection.close()
+    held = request("/v1/challenges?limit=50", accept_language="en", if_none_match=header(head, "etag"))
+    again, unchanged, rates = [], [], []
+    with server("bare", str(len(body))) as (_, floor):
+        for _ in range(ROUNDS):
+            full = rate(floor, request("/", accept_language="en"), 1.0)
+            ours = rate(port, page, 1.0)
+            empty = rate(floor, request("/304", accept_language="en", if_none_match='"x"'), 1.0)
+            rates.append(ours)
+            again.append(ours / full)
+            unchanged.append(rate(port, held, 1.0) / empty)
+    return {
+        "page_bytes": len(body),
+        "same_page_again_per_second": round(statistics.median(rates)),
+        "same_page_again_ratio": round(statistics.median(again), 2),
+        "not_modified_ratio": round(statistics.median(unchanged), 2),
+    }
+
+
+def _first_times(pid: int, port: int, query: str, times: int = 60) -> tuple[float, float]:
+    """CPU of the server process and median wall time, in ms, of answers that are in no cache."""
+    connection = Connection(port)
+    for _ in range(5):
+        _ask_fresh(connection, query)
+    before, walls = cpu_seconds(pid), []
+    for _ in range(times):
+        start = time.perf_counter()
+        _ask_fresh(connection, query)
+        walls.append(time.perf_counter() - start)
+    spent = cpu_seconds(pid) - before
+    connection.close()
+    return spent / times * 1_000, statistics.median(walls) * 1_000
+
+
+def _ask_fresh(connection: Connection, query: str) -> None:
+    """Every time as a reader of another language, so that nothing kept fits."""
+    number = next(_fresh)
+    lang = "".join(chr(ord("a") + number // 26**place % 26) for place in range(3))
+    status, _, body = connection.ask(request(f"/v1/challenges?{query}&lang={lang}"))
+    if status != 200:
+        raise RuntimeError(f"{query} answered {status}: {body[:300]!r}")
+
+
+def _queries(records: Records) -> dict[str, str]:
+    """What has its own figure beside the plain page."""
+    common, rare = (quote(records.words["en"][rank]) for rank in (0, 3_000))
+    every = "status=any"
+    return {
+        "filter_country": "country=FI",
+        "filter_country_kind_social": "country=FI&kind=notice&social=equity",
+        "filter_category": "category=45",
+        "filter_radius": "lat=60&lon=24&radius_km=50",
+        "filter_city_any_status": f"city=city-7&{every}",
+        "sort_newest": f"sort=newest&{every}",
+        "sort_budget": "sort=budget&currency=EUR",
+        "sort_distance": "sort=distance&lat=60&lon=24",
+        "text_common_word": f"q={common}",
+        "text_common_word_any_status": f"q={common}&{every}",
+        "text_rare_word": f"q={rare}&{every}",
+        "text_two_words": f"q={common}+{quote(records.words['en'][5])}&{every}",
+        "text_by_deadline": f"q={common}&sort=closing",
+        "total": "total=true",
+        "facets": "facets=true",
+        "facets_filtered": "facets=true&country=FI&kind=notice",
+        "facets_text": f"facets=true&total=true&q={common}",
+    }
+
+
+def report(figures: dict[str, Any], *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(figures)
+    return "\n".join(f"{name:32} {value}" for name, value in figures.items())
