@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypedDict
 
+from interurban.core.schemas import Text
 from interurban.core.text import choose_language, slug
 from interurban.modules.feed.repository.page import Entry, Reader
 from interurban.modules.feed.repository.write import StoredPublisher
 
 # Labels of CPV codes in the reader's languages: set once by the module that keeps them.
-Labels = Mapping[str, Any]
-LabelsOf = Callable[[Reader, Sequence[str], Sequence[str]], Awaitable[Labels]]
+LabelsOf = Callable[[Reader, Sequence[str], Sequence[str]], Awaitable[Mapping[str, Text]]]
 _labels_of: list[LabelsOf] = []
 
 
@@ -22,18 +22,19 @@ class TextJson(TypedDict):
 
 
 def label_with(provider: LabelsOf) -> None:
-    """`provider(read, codes, languages)` answers with a Text, or its dictionary, for the codes it knows."""
+    """`provider(read, codes, languages)` answers with a Text for each of the codes that it knows."""
     _labels_of[:] = [provider]
 
 
 async def cards_of(read: Reader, entries: Sequence[Entry], languages: Sequence[str]) -> list[dict[str, Any]]:
     """FeedCard documents, in the order of the entries."""
     codes = sorted({code for entry in entries for code in entry.card["categories"]})
-    labels = await _labels_of[0](read, codes, languages) if _labels_of and codes else {}
+    found = await _labels_of[0](read, codes, languages) if _labels_of and codes else {}
+    labels = {code: label.model_dump() for code, label in found.items()}
     return [_card(entry, languages, labels) for entry in entries]
 
 
-def _card(entry: Entry, languages: Sequence[str], labels: Labels) -> dict[str, Any]:
+def _card(entry: Entry, languages: Sequence[str], labels: Mapping[str, Any]) -> dict[str, Any]:
     card = entry.card
     texts, original = card["texts"], card["lang"]
     lang = choose_language(list(texts), languages, original)
