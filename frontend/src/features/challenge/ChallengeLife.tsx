@@ -6,7 +6,7 @@ import type { ChallengeDetail } from "@/api";
 import { DaysLeft, When } from "@/shared/domain/Deadline";
 import { PHASE, STATUS } from "@/shared/domain/labels";
 import { useWords } from "@/shared/domain/useWords";
-import { dayIn, plainDay } from "@/shared/lib/dates";
+import { dayIn, plainRange } from "@/shared/lib/dates";
 import { LifeLine } from "@/shared/ui/LifeLine";
 
 import { lifeOf, type LifeStop } from "./life";
@@ -45,15 +45,14 @@ function StopDates({ stop, zone, now }: { stop: LifeStop; zone: string; now: Dat
   const { i18n } = useLingui();
   const { from, to, plain } = stop;
   if (plain) {
-    const ends = [from, to].filter((date) => date !== null).map((date) => plainDay(i18n.locale, date));
-    return <>{[...new Set(ends)].join(" – ")}</>;
+    return <>{plainRange(i18n.locale, from ?? to ?? "", to ?? from ?? "")}</>;
   }
   if (stop.name === "open" && to) {
     const closed = new Date(to) < now;
     return (
       <>
         {stop.state === "now" && (
-          <span className="block py-0.5">
+          <span className="block py-0.5 empty:hidden">
             <DaysLeft at={to} zone={zone} now={now} />
           </span>
         )}

@@ -19,7 +19,7 @@ import { At } from "./At";
 import type { PartProps } from "./DraftEditor";
 import { Items } from "./Items";
 
-const KINDS = Object.keys(GATE) as GateKind[];
+const KINDS = Object.keys(GATE).filter((kind) => kind !== "region") as GateKind[];
 
 /** Hard conditions on who may take part. Each compares one value with one fact of a firm's profile. */
 export function Gates({ writing, setTerms, error, language, currency }: PartProps) {

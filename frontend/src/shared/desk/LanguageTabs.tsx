@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { languageName } from "@/shared/lib/names";
 import { Button } from "@/shared/ui/Button";
+import { MiddleDot } from "@/shared/ui/MiddleDot";
 import { Select } from "@/shared/ui/Select";
 
 export const TEXT_LANGUAGES = (
@@ -36,7 +37,7 @@ export function LanguageTabs({ languages, original, current, onCurrent, onAdd }:
               {languageName(language, i18n.locale)}
               {language === original && (
                 <>
-                  {" · "}
+                  <MiddleDot />
                   <Trans>original</Trans>
                 </>
               )}

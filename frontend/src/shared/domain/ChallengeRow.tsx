@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { formatRange } from "@/shared/lib/money";
 import { languageName, ownName, zonePlace } from "@/shared/lib/names";
 import { Chip } from "@/shared/ui/Chip";
+import { MiddleDot } from "@/shared/ui/MiddleDot";
 import { Rail } from "@/shared/ui/Rail";
 
 import { Deadline } from "./Deadline";
@@ -115,7 +116,12 @@ function Chips({ card }: { card: FeedCard }) {
     <ul className="mt-2.5 flex flex-wrap gap-1.5">
       <Chip tone="wash">
         {word(KIND, card.kind)}
-        {card.approach && ` · ${word(APPROACH, card.approach)}`}
+        {card.approach && (
+          <>
+            <MiddleDot />
+            {word(APPROACH, card.approach)}
+          </>
+        )}
       </Chip>
       {card.status !== "open" && <Chip tone="wash">{word(STATUS, card.status)}</Chip>}
       {budget && <Chip>{budget}</Chip>}

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 
-import type { GateKind, GateOut } from "@/api";
+import type { GateOut } from "@/api";
 import { GateBadge } from "@/shared/ui/GateBadge";
 
 import { gateValue, gateWords } from "./gates";
@@ -29,9 +29,9 @@ export function Gates({ gates }: { gates: readonly GateOut[] }) {
 function GateText({ gate }: { gate: GateOut }) {
   const { i18n } = useLingui();
   const word = useWords();
-  const kind = gate.kind as GateKind;
-  const asked = { kind, value: gate.required, currency: gate.currency };
-  const found = gateValue({ kind, value: gate.found, currency: gate.currency }, i18n, word);
+  const { kind, currency } = gate;
+  const asked = { kind, value: gate.required, currency };
+  const found = gateValue({ kind, value: gate.found, currency }, i18n, word);
   return (
     <>
       {gate.label?.value ? (

@@ -7,6 +7,8 @@ type Reason = ChallengeMatch["reasons"][number];
 
 // More than these say the same again.
 const MOST_WORDS = 6;
+// A sentence may be an item of a list in Markdown.
+const LIST_MARK = /^\s*(?:[-*+]|\d+\.)\s+/;
 
 /** What makes both texts meet: each reason can be checked with one's own eyes. */
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
@@ -40,7 +42,7 @@ function Sentence({ reason }: { reason: SentenceReason }) {
   const [before, after] = [figure.format(reason.score), figure.format(reason.without)];
   return (
     <>
-      “<mark lang={reason.lang}>{reason.quote}</mark>”{" "}
+      “<mark lang={reason.lang}>{reason.quote.replace(LIST_MARK, "")}</mark>”{" "}
       <span className="text-[0.9375rem] text-ink2">
         <Trans>
           Without it the score falls from {before} to {after}.

@@ -7,7 +7,7 @@ import { countryName, languageName, listOf } from "@/shared/lib/names";
 import { GATE, SIZE } from "./labels";
 import type { useWords } from "./useWords";
 
-type Gate = Pick<GateOutput, "kind" | "value" | "currency">;
+type Gate = Pick<GateOutput, "value" | "currency"> & { kind: string };
 
 /** A gate in words where its city wrote none: "Insured to €1,000,000". */
 export function gateWords(gate: Gate, i18n: I18n, word: ReturnType<typeof useWords>): string {
@@ -23,6 +23,7 @@ export function gateValue({ kind, value, currency }: Gate, i18n: I18n, word: Ret
     listOf([value].flat().map((member) => one(String(member))), i18n.locale);
   switch (kind) {
     case "country":
+    case "region":
       return several((code) => countryName(code, i18n.locale));
     case "language":
       return several((code) => languageName(code, i18n.locale));

@@ -104,6 +104,8 @@ export const GATE = {
   prior_projects: msg`Comparable projects finished`,
   size: msg`Size of the firm`,
   other: msg`Another condition`,
+  // Not of a challenge: what a firm's own profile says of where it works.
+  region: msg`Where the firm works:`,
 };
 
 export const APPROVAL = {

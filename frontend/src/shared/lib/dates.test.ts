@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { dayIn, daysLeft, hourIn, plainDay, readersTime } from "./dates";
+import { dayIn, daysLeft, hourIn, plainDay, plainRange, readersTime } from "./dates";
 
 const NOW = new Date("2026-11-21T12:00:00Z");
 
@@ -50,5 +50,10 @@ describe("days left", () => {
 
 test("a plain date keeps its day in any zone", () => {
   expect(plainDay("en", "2027-02-01")).toBe("1 Feb 2027");
-  expect(plainDay("en", "2027-02-01", false)).toBe("Feb 2027");
+});
+
+test("a stretch of days says once what both ends share", () => {
+  const spaced = (text: string) => text.replace(/[\u2009\u202f\u00a0]/g, " ");
+  expect(spaced(plainRange("en", "2027-01-11", "2027-02-20"))).toBe("11 Jan – 20 Feb 2027");
+  expect(plainRange("en", "2027-01-11", "2027-01-11")).toBe("11 Jan 2027");
 });

@@ -66,13 +66,17 @@ export function daysLeft(at: string, zone: string, now: Date): number {
 }
 
 /** A calendar date without a time ("2027-02-01"), as the source wrote it: no zone is involved. */
-export function plainDay(locale: string, date: string, withDay = true): string {
-  return new Intl.DateTimeFormat(regional(locale), {
-    timeZone: "UTC",
-    ...(withDay ? { day: "numeric" as const } : {}),
-    month: "short",
-    year: "numeric",
-  }).format(new Date(`${date}T00:00:00Z`));
+export function plainDay(locale: string, date: string): string {
+  return plain(locale).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** "11 Jan – 20 Feb 2027": what both ends share is said once. */
+export function plainRange(locale: string, from: string, to: string): string {
+  return plain(locale).formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
+
+function plain(locale: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(regional(locale), { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
 }
 
 /** English dates read day first here: a reader in any country understands "27 Nov". */
