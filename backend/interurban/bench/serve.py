@@ -1,7 +1,7 @@
 """The servers that are measured: the application, and a bare answer of a given size as the floor.
 
-    python -m interurban.bench.serve app DATABASE_URL
-    python -m interurban.bench.serve bare SIZE
+python -m interurban.bench.serve app DATABASE_URL
+python -m interurban.bench.serve bare SIZE
 """
 
 from __future__ import annotations

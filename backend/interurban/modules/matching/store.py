@@ -54,9 +54,11 @@ async def _put(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
     # One statement for all rows: a statement a row costs an import as much as all else together.
-    given = func.json_to_recordset(cast(literal(to_json(rows).decode(), Text), JSON)).table_valued(
-        *(column(name, TABLE.c[name].type) for name in rows[0]), name="r"
-    ).render_derived(with_types=True)
+    given = (
+        func.json_to_recordset(cast(literal(to_json(rows).decode(), Text), JSON))
+        .table_valued(*(column(name, TABLE.c[name].type) for name in rows[0]), name="r")
+        .render_derived(with_types=True)
+    )
     names = list(rows[0])
     statement = insert(MatchingDocument).from_select(names, select(*(given.c[name] for name in names)))
     changed = {name: statement.excluded[name] for name in names if name not in ("entity", "entity_id")}
