@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from interurban import seed, serve
+from interurban import import_bench, seed, serve
 from interurban.core.settings import Settings
 from interurban.modules.matching import bench as matching_bench
 from interurban.modules.matching import evaluation as matching_evaluation
@@ -19,7 +19,7 @@ from interurban.modules.sources import command as sources
 
 Run = Callable[[argparse.Namespace], int | None]
 
-BENCHES = {"matching": matching_bench}
+BENCHES = {"import": import_bench, "matching": matching_bench}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
