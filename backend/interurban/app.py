@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from interurban import assembly, worker
 from interurban.core import openapi, problems_http, static
@@ -18,6 +19,12 @@ from interurban.core.settings import Settings
 from interurban.modules.identity.public import authenticate
 
 log = logging.getLogger(__name__)
+
+
+def outermost(app: FastAPI, layer: Callable[[ASGIApp], ASGIApp]) -> None:
+    """Puts a layer around the framework's own ones too, which cost more than some answers."""
+    build = app.build_middleware_stack
+    app.build_middleware_stack = lambda: layer(build())  # type: ignore[method-assign]
 
 
 def create_app(settings: Settings, database_url: str) -> FastAPI:
@@ -53,6 +60,7 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     for layer in assembly.MIDDLEWARE:
         app.add_middleware(layer)
     app.add_middleware(Origins, allowed=settings.allowed_origins)
+    outermost(app, assembly.FIRST)
     for router in assembly.ROUTERS:
         app.include_router(router)
     check_policies(app)

@@ -20,7 +20,7 @@ from interurban.modules.exchange.routes import router as exchange
 from interurban.modules.feed import tasks as feed_tasks
 from interurban.modules.feed.public import label_with
 from interurban.modules.feed.routes import router as feed
-from interurban.modules.feed.service.cached import CachedAnswers
+from interurban.modules.feed.service.cached import KeepsAnswers, KeptAnswers
 from interurban.modules.identity.public import on_supplier_created
 from interurban.modules.identity.routes import routers as identity
 from interurban.modules.matching import tasks as matching_tasks
@@ -50,7 +50,9 @@ ROUTERS: tuple[APIRouter, ...] = (
 SERVICES: tuple[Service, ...] = (feed_tasks.live, matching_tasks.live, first_start)
 
 # Plain ASGI around the whole application, innermost first.
-MIDDLEWARE: tuple[Any, ...] = (CachedAnswers,)
+MIDDLEWARE: tuple[Any, ...] = (KeepsAnswers,)
+# Around even the framework's own layers.
+FIRST = KeptAnswers
 
 on_supplier_created.append(create_supplier)
 label_with(category_labels)

@@ -11,7 +11,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from interurban import import_bench, seed, serve
+from interurban import seed, serve
+from interurban.bench import feed as feed_bench
+from interurban.bench import importing as import_bench
 from interurban.core.settings import Settings
 from interurban.modules.matching import bench as matching_bench
 from interurban.modules.matching import evaluation as matching_evaluation
@@ -19,7 +21,7 @@ from interurban.modules.sources import command as sources
 
 Run = Callable[[argparse.Namespace], int | None]
 
-BENCHES = {"import": import_bench, "matching": matching_bench}
+BENCHES = {"feed": feed_bench, "import": import_bench, "matching": matching_bench}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

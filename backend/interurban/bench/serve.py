@@ -1,7 +1,7 @@
 """The servers that are measured: the application, and a bare answer of a given size as the floor.
 
 python -m interurban.bench.serve app DATABASE_URL
-python -m interurban.bench.serve bare SIZE
+python -m interurban.bench.serve bare BODY HEAD HEAD_304     (sizes in bytes)
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ import uvicorn
 
 from interurban.app import create_app
 from interurban.core.settings import Settings
+from interurban.serve import spare_collections
 
 
-def bare(size: int) -> Any:
-    """What any ASGI application costs at least: the same bytes every time, or a 304 for the asking."""
+def bare(size: int, head: int, head_304: int) -> Any:
+    """What any ASGI application costs at least: so many bytes every time, or a 304 of as many."""
     body = b"x" * size
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(size).encode())]
+    headers = [(b"content-length", str(size).encode()), (b"x-fill", b"x" * head)]
+    headers_304 = [(b"x-fill", b"x" * head_304)]
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -27,7 +29,7 @@ def bare(size: int) -> Any:
             await send({"type": "lifespan.startup.complete"})
             return
         if scope["path"] == "/304":
-            await send({"type": "http.response.start", "status": 304, "headers": []})
+            await send({"type": "http.response.start", "status": 304, "headers": headers_304})
             await send({"type": "http.response.body", "body": b""})
             return
         await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -37,8 +39,9 @@ def bare(size: int) -> Any:
 
 
 def main() -> None:
-    what, argument = sys.argv[1:3]
-    app = bare(int(argument)) if what == "bare" else application(argument)
+    what, *arguments = sys.argv[1:]
+    app = bare(*map(int, arguments)) if what == "bare" else application(*arguments)
+    spare_collections()
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     print(listening.getsockname()[1], flush=True)
@@ -47,10 +50,18 @@ def main() -> None:
 
 
 def application(database_url: str) -> Any:
+    """A request with `x-fresh` is answered as if nothing were kept."""
     settings = Settings(
         environment="test", worker_inside=False, ready_accounts=False, database_url=database_url
     )
-    return create_app(settings, database_url)
+    app = create_app(settings, database_url)
+
+    async def measured(scope: Any, receive: Any, send: Any) -> None:
+        if any(name == b"x-fresh" for name, _ in scope.get("headers", ())):
+            app.state.feed_cache.forget()
+        await app(scope, receive, send)
+
+    return measured
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import case, func, literal, select, text
+from sqlalchemy import String, any_, case, func, literal, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from interurban.core.database import Database
@@ -36,7 +37,9 @@ async def _labels(
     reader: Reader, codes: Sequence[str], languages: Sequence[str] | None
 ) -> dict[str, dict[str, str]]:
     """Code -> language -> label; in all languages when null."""
-    query = select(CpvLabel.code, CpvLabel.lang, CpvLabel.label).where(CpvLabel.code.in_(codes))
+    # One parameter for all: a page of the feed asks for hundreds, and each parameter costs.
+    among = any_(literal(list(codes), ARRAY(String)))
+    query = select(CpvLabel.code, CpvLabel.lang, CpvLabel.label).where(CpvLabel.code == among)
     if languages is not None:
         query = query.where(CpvLabel.lang.in_(languages))
     found: dict[str, dict[str, str]] = {}

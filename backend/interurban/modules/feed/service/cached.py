@@ -1,7 +1,8 @@
-"""The outermost layer of the application: answers a kept page before any routing happens.
+"""Two layers around the application: one keeps finished answers, the other gives them out again.
 
-What is not kept passes through, and is kept on its way back if the route marked it (see `mark`). Answers
-here are public and the same for everyone, so that neither cookies nor tokens are looked at.
+Answers here are public and the same for everyone, so that neither cookies nor tokens are looked at. An
+answer is kept as the routes, the errors and their headers made it, without what depends on who asks: a page
+of another origin gets its headers added outside of the keeping layer, and is never answered by the first.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ PATHS = frozenset(f"/v1/challenges{ending}" for ending in ("", ".rss", ".atom", 
 LONGEST_QUERY = 2_000
 _MARK = "interurban.feed.clock"
 _ON_304 = frozenset({b"etag", b"cache-control", b"vary", b"link", b"access-control-allow-origin"})
-_languages = lru_cache(maxsize=2_000)(languages_from)
+
+
+@lru_cache(maxsize=2_000)
+def _languages(accept_language: bytes) -> tuple[str, ...]:
+    return languages_from(accept_language.decode("latin-1"))
 
 
 def mark(scope: Scope, clock: Clock) -> None:
@@ -33,7 +38,25 @@ def mark(scope: Scope, clock: Clock) -> None:
     scope[_MARK] = clock
 
 
-class CachedAnswers:
+class KeptAnswers:
+    """The outermost layer: a kept answer goes out before the framework has looked at the request."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] in PATHS and scope["method"] == "GET":
+            asked = _Asked(scope)
+            answer = asked.cache.get(asked.key) if asked.cache and not asked.foreign else None
+            if answer is not None:
+                await _answer(answer, asked.if_none_match, send)
+                return
+        await self.app(scope, receive, send)
+
+
+class KeepsAnswers:
+    """The inner layer: keeps what a route marked (see `mark`) on its way out."""
+
     def __init__(self, app: App) -> None:
         self.app = app
 
@@ -41,35 +64,46 @@ class CachedAnswers:
         if scope["type"] != "http" or scope["path"] not in PATHS or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        cache: FeedCache | None = getattr(scope["app"].state, "feed_cache", None)
+        asked = _Asked(scope)
+        cache = asked.cache
         if cache is None or len(scope["query_string"]) > LONGEST_QUERY:
             await self.app(scope, receive, send)
             return
-        accept, if_none_match = b"", b""
-        for name, value in scope["headers"]:
-            if name == b"accept-language":
-                accept = value
-            elif name == b"if-none-match":
-                if_none_match = value
-        key = (scope["path"], scope["query_string"], _languages(accept[:200].decode("latin-1")))
-        answer = cache.get(key)
+        answer = cache.get(asked.key) or await self._fill(cache, asked, scope, receive, send)
         if answer is not None:
-            await _answer(answer, if_none_match, send)
-        else:
-            await self._fill(cache, key, if_none_match, scope, receive, send)
+            await _answer(answer, asked.if_none_match, send)
 
     async def _fill(
-        self, cache: FeedCache, key: Key, if_none_match: bytes, scope: Scope, receive: Receive, send: Send
-    ) -> None:
+        self, cache: FeedCache, asked: _Asked, scope: Scope, receive: Receive, send: Send
+    ) -> Answer | None:
+        """Null when the answer was not one to keep, and is already sent."""
         ticket = cache.ticket()
         # The whole answer is wanted, whatever the caller holds.
         scope["headers"] = [header for header in scope["headers"] if header[0] != b"if-none-match"]
         capture = _Capture(send, scope)
         await self.app(scope, receive, capture)
-        answer = capture.answer
-        if answer is not None:
-            cache.keep(key, ticket, scope[_MARK], answer)
-            await _answer(answer, if_none_match, send)
+        if capture.answer is not None:
+            cache.keep(asked.key, ticket, scope[_MARK], capture.answer)
+        return capture.answer
+
+
+class _Asked:
+    """What of a request decides its answer; `foreign` requests come from pages of other origins."""
+
+    __slots__ = ("cache", "foreign", "if_none_match", "key")
+
+    def __init__(self, scope: Scope) -> None:
+        self.cache: FeedCache | None = getattr(scope["app"].state, "feed_cache", None)
+        self.foreign = False
+        self.if_none_match = accept = b""
+        for name, value in scope["headers"]:
+            if name == b"accept-language":
+                accept = value
+            elif name == b"if-none-match":
+                self.if_none_match = value
+            elif name == b"origin":
+                self.foreign = True
+        self.key: Key = (scope["path"], scope["query_string"], _languages(accept[:200]))
 
 
 class _Capture:
@@ -100,7 +134,11 @@ class _Capture:
 
 async def _answer(answer: Answer, if_none_match: bytes, send: Send) -> None:
     # Lists are copied because whoever stands outside may add headers to them.
-    if if_none_match and matches_none(if_none_match.decode("latin-1"), answer.etag.decode("latin-1")):
+    # The usual single tag first; lists and weak ones are taken apart.
+    if if_none_match and (
+        if_none_match == answer.etag
+        or matches_none(if_none_match.decode("latin-1"), answer.etag.decode("latin-1"))
+    ):
         await send({"type": "http.response.start", "status": 304, "headers": list(answer.not_modified)})
         await send({"type": "http.response.body", "body": b""})
         return

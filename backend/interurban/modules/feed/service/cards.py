@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypedDict
+from weakref import WeakKeyDictionary
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from interurban.core.text import choose_language, slug
 from interurban.modules.feed.repository.page import Entry, Reader
@@ -13,6 +17,19 @@ from interurban.modules.feed.repository.write import StoredPublisher
 Labels = Mapping[str, Any]
 LabelsOf = Callable[[Reader, Sequence[str], Sequence[str]], Awaitable[Labels]]
 _labels_of: list[LabelsOf] = []
+_LABEL_SECONDS = 60.0
+_MOST_LANGUAGES = 50  # that readers ask for, kept at a time
+
+
+class _Known:
+    """Labels in one database by the reader's languages; null for a code that has none."""
+
+    def __init__(self) -> None:
+        self.until = 0.0
+        self.labels: dict[tuple[str, ...], dict[str, Any]] = {}
+
+
+_known: WeakKeyDictionary[Any, _Known] = WeakKeyDictionary()
 
 
 class TextJson(TypedDict):
@@ -24,14 +41,30 @@ class TextJson(TypedDict):
 def label_with(provider: LabelsOf) -> None:
     """`provider(read, codes, languages)` answers with a Text, or its dictionary, for the codes it knows."""
     _labels_of[:] = [provider]
+    _known.clear()
 
 
 async def cards_of(read: Reader, entries: Sequence[Entry], languages: Sequence[str]) -> list[dict[str, Any]]:
     """FeedCard documents, in the order of the entries."""
-    codes = sorted({code for entry in entries for code in entry.card["categories"]})
-    known = await _labels_of[0](read, codes, languages) if _labels_of and codes else {}
-    labels = {code: dict(label) for code, label in known.items()}
+    codes = {code for entry in entries for code in entry.card["categories"]}
+    labels = await _labels(read, codes, tuple(languages))
     return [_card(entry, languages, labels) for entry in entries]
+
+
+async def _labels(read: Reader, codes: set[str], languages: tuple[str, ...]) -> Labels:
+    """Few codes are on most pages, and their labels change with an installation of codes only."""
+    if not _labels_of:
+        return {}
+    engine = read.engine if isinstance(read, AsyncConnection) else read.get_bind()
+    kept = _known.setdefault(engine, _Known())
+    if time.monotonic() > kept.until or len(kept.labels) > _MOST_LANGUAGES:
+        kept.labels, kept.until = {}, time.monotonic() + _LABEL_SECONDS
+    known = kept.labels.setdefault(languages, {})
+    missing = sorted(codes - known.keys())
+    if missing:
+        found = await _labels_of[0](read, missing, languages)
+        known.update((code, dict(found[code]) if code in found else None) for code in missing)
+    return known
 
 
 def _card(entry: Entry, languages: Sequence[str], labels: Labels) -> dict[str, Any]:
