@@ -1,4 +1,4 @@
-"""Notices stored a second, parsing apart, on notices made up here. See interurban/import_bench.py."""
+"""Notices stored a second, parsing apart, on notices made up here. See interurban/bench/importing.py."""
 
 from __future__ import annotations
 
