@@ -22,6 +22,13 @@ const queries = new QueryClient({
 });
 const router = makeRouter(queries);
 
+/** Fetches the script of the page that the address names, before anything is shown. */
+export async function preloadPage(): Promise<void> {
+  const known: Record<string, Parameters<typeof router.loadRouteChunk>[0]> = router.routesById;
+  const named = router.matchRoutes(router.latestLocation).map(({ routeId }) => known[String(routeId)]);
+  await Promise.all(named.map((route) => route && router.loadRouteChunk(route)));
+}
+
 function Words({ children }: { children: ReactNode }) {
   const { i18n: active } = useLingui();
   const { t } = useMacro();

@@ -16,8 +16,7 @@ export default function SignInPage() {
     router.history.push(safeReturn(then));
   };
   return (
-    <FormPage title={t`Sign in`}>
-      <ReadyAccounts onDone={onDone} />
+    <FormPage title={t`Sign in`} beside={<ReadyAccounts onDone={onDone} />}>
       <SignInForm onDone={onDone} />
       <p className="border-t border-rule pt-5">
         <Trans>

@@ -16,7 +16,8 @@ export function Shell() {
       </a>
       <Header />
       <OfflineHint />
-      <main id="main" tabIndex={-1} className="flex-1 pb-16 outline-none">
+      {/* A screen's height from the start: what loads later pushes nothing that one already sees. */}
+      <main id="main" tabIndex={-1} className="min-h-dvh flex-1 pb-16 outline-none">
         <Outlet />
       </main>
       <Footer />

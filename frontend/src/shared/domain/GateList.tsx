@@ -42,7 +42,8 @@ function GateText({ gate }: { gate: GateOut }) {
       {gate.state === "not_met" && gate.found !== null && (
         <span className="text-ink2">
           {" · "}
-          <Trans>the profile says: {found}</Trans>
+          {/* A region is the firm's own condition: there it is the challenge that says otherwise. */}
+          {kind === "region" ? <Trans>this is in: {found}</Trans> : <Trans>the profile says: {found}</Trans>}
         </span>
       )}
     </>
