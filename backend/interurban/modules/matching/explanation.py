@@ -14,11 +14,22 @@ import numpy as np
 
 from interurban.core.text import fold
 
-from .words.analysis import Features, Token, blank_markup, features, meaningful, sentences, stem_key, tokens
+from .words.analysis import (
+    Features,
+    Keys,
+    Token,
+    blank_markup,
+    features,
+    meaningful,
+    sentences,
+    stem_key,
+    tokens,
+)
 from .words.concepts import DEPTH, ancestors, significant
-from .words.index import Query, WordIndex, read
+from .words.index import WordIndex, make_query
 from .words.languages import stem
-from .words.pair import Parts, Side
+from .words.pair import Dissection, Fixed, Side
+from .words.postings import Scores
 from .words.weights import SCORE
 
 FieldName = Literal["title", "text"]
@@ -28,7 +39,7 @@ _WORDS_SHOWN, _WORD_RARITY, _WORD_LETTERS = 8, 1.8, 3
 _CATEGORIES_SHOWN, _CATEGORY_FLOOR, _CATEGORY_SHARE = 3, 0.008, 0.2
 _SENTENCES_SHOWN, _SENTENCE_FLOOR, _SENTENCE_SHARE = 2, 0.005, 0.05
 _LONGEST_QUOTE = 600
-_SENTENCES_TRIED = 60
+_SENTENCES_TRIED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +81,38 @@ class Explanation:
 
     lang: str
     other_lang: str
-    parts: Parts
+    score: float
     words: list[SharedWord]
     sentences: list[Sentence]
     categories: list[Category]
 
 
 class Asker:
-    """One profile or challenge that is compared with many; counted once."""
+    """One profile or challenge that is compared with many; counted and weighed once."""
 
-    def __init__(self, texts: Texts, codes: Sequence[str]) -> None:
-        self.texts = texts
-        self.codes = tuple(codes)
-        self.query = Query(tuple(read(lang, *parts) for lang, parts in sorted(texts.items())), self.codes)
+    def __init__(self, texts: Texts, codes: Sequence[str], side: Side = "profile") -> None:
+        self.texts, self.codes, self.side = texts, tuple(codes), side
+        self.query = make_query(texts, codes)
+        self._fixed: dict[str, Fixed] = {}
+
+    def fixed(self, index: WordIndex, lang: str) -> Fixed:
+        if lang not in self._fixed:
+            text = next((t for t in self.query.texts if t.lang == lang), features(lang, ()))
+            self._fixed[lang] = index.fix(text, self.codes, self.side)
+        return self._fixed[lang]
 
 
-def explain(
-    index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str], *, asker_is_profile: bool = True
-) -> Explanation:
+def explain(index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str]) -> Explanation:
     """`texts` and `codes` are of the document that is shown to the asker."""
-    shown = Asker(texts, codes)
-    profile, challenge = (asker, shown) if asker_is_profile else (shown, asker)
-    parts = index.pair(profile.query, challenge.query)
-    lang, other = (
-        (parts.challenge_lang, parts.profile_lang)
-        if asker_is_profile
-        else (parts.profile_lang, parts.challenge_lang)
-    )
+    lang, other = _best_languages(index, asker, texts, codes)
     fields = _fields(texts.get(lang, ()))
-    mine = next((t for t in asker.query.texts if t.lang == other), None)
-    quoted: list[Sentence] = []
-    if mine is not None and fields:
-        quoted = _sentences(index, mine, asker, lang, fields, shown.codes, asker_is_profile)
+    fixed = asker.fixed(index, other)
+    whole = features(lang, [token for _, _, found in fields for token in found])
+    spans = _spans(lang, fields)
+    found = index.dissect(fixed, whole, [span.features for span in spans], codes)
+    quoted = _sentences(found, spans)
     words = _words(index, lang, fields, asker.texts.get(other, ())) if lang == other else []
-    categories = _categories(index, profile, challenge, parts)
+    categories = _categories(found, asker, codes)
     # A match always says why: what is below its floor is told only when there is nothing else.
     if not (categories or words) and quoted and not _tells(quoted[0]):
         quoted = quoted[:1]
@@ -112,11 +121,22 @@ def explain(
     return Explanation(
         lang=lang,
         other_lang=other,
-        parts=parts,
+        score=found.score,
         words=words,
         sentences=quoted[:_SENTENCES_SHOWN],
         categories=categories,
     )
+
+
+def _best_languages(index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str]) -> tuple[str, str]:
+    """The shown text's language and the asker's, of the pair that matches best."""
+    if len(texts) == 1 and len(asker.texts) == 1:
+        return next(iter(texts)), next(iter(asker.texts))
+    shown = make_query(texts, codes)
+    pair = (asker.query, shown) if asker.side == "profile" else (shown, asker.query)
+    parts = index.pair(*pair)
+    langs = (parts.challenge_lang, parts.profile_lang)
+    return langs if asker.side == "profile" else (langs[1], langs[0])
 
 
 Fields = list[tuple[FieldName, str, list[Token]]]
@@ -157,56 +177,62 @@ def _words(index: WordIndex, lang: str, fields: Fields, others: Sequence[str]) -
     return [word for rare, word in ranked if rare >= _WORD_RARITY][:_WORDS_SHOWN]
 
 
-def _sentences(
-    index: WordIndex,
-    mine: Features,
-    asker: Asker,
-    lang: str,
-    fields: Fields,
-    codes: tuple[str, ...],
-    asker_is_profile: bool,
-) -> list[Sentence]:
-    """What the score of these two texts would be without each sentence; those that lower it, most first."""
-    whole = features(lang, [token for _, _, found in fields for token in found])
-    spans = [
-        (name, text, start, end, features(lang, [w for w in words if start <= w.start < end]))
+@dataclass(frozen=True, slots=True)
+class _Span:
+    field: FieldName
+    quote: str
+    start: int
+    end: int
+    features: Features
+
+
+def _spans(lang: str, fields: Fields) -> list[_Span]:
+    return [
+        _Span(name, text[start:end], start, end, features(lang, [w for w in words if start <= w.start < end]))
         for name, text, words in fields
         for start, end in sentences(blank_markup(text))[:_SENTENCES_TRIED]
     ]
-    side: Side = "challenge" if asker_is_profile else "profile"
-    full, left = index.remainders(mine, asker.codes, whole, [s[-1] for s in spans], side, codes)
-    found: dict[str, Sentence] = {}
-    for without, (name, text, start, end, _) in sorted(zip(left, spans, strict=True), key=lambda one: one[0]):
-        end = min(end, start + _LONGEST_QUOTE)
-        quote = text[start:end]
-        if without < full:
-            # The same words may stand in title and body: told once.
-            found.setdefault(fold(quote).strip(" ."), Sentence(quote, name, start, end, full, without))
-    return list(found.values())
+
+
+def _sentences(found: Dissection, spans: Sequence[_Span]) -> list[Sentence]:
+    """Those without which the score is lower, the one that matters most first."""
+    told: dict[str, Sentence] = {}
+    for without, span in sorted(zip(found.without, spans, strict=True), key=lambda one: one[0]):
+        if without >= found.score:
+            break
+        quote = span.quote[:_LONGEST_QUOTE]
+        one = Sentence(quote, span.field, span.start, span.start + len(quote), found.score, without)
+        # The same words may stand in title and body: told once.
+        told.setdefault(fold(quote).strip(" ."), one)
+    return list(told.values())
 
 
 def _tells(sentence: Sentence) -> bool:
     return sentence.score - sentence.without >= max(_SENTENCE_FLOOR, _SENTENCE_SHARE * sentence.score)
 
 
-def _categories(index: WordIndex, profile: Asker, challenge: Asker, parts: Parts) -> list[Category]:
+def _categories(found: Dissection, asker: Asker, codes: Sequence[str]) -> list[Category]:
     """The most exact codes that both sides point to, the weightiest first."""
-    named = (_above(profile.codes), _above(challenge.codes))
-    ours = next((t for t in profile.query.texts if t.lang == parts.profile_lang), None)
-    theirs = next((t for t in challenge.query.texts if t.lang == parts.challenge_lang), None)
-    mine = index.pointed(ours, profile.codes)
-    other = index.pointed(theirs, challenge.codes)
-    shared = {digits: SCORE.concepts * mine[digits] * other[digits] for digits in mine.keys() & other.keys()}
+    mine, theirs = _by_digits(found.fixed_concepts), _by_digits(found.whole_concepts)
+    shared = {
+        digits: SCORE.concepts * mine[digits] * theirs[digits] for digits in mine.keys() & theirs.keys()
+    }
     if not shared:
         return []
     least = max(_CATEGORY_FLOOR, _CATEGORY_SHARE * max(shared.values()))
     told = [digits for digits, value in shared.items() if value >= least]
     exact = [d for d in told if not any(o != d and o.startswith(d) for o in told)]
-    exact.sort(key=lambda d: -shared[d])
+    exact.sort(key=lambda d: (-shared[d], d))
+    named = (_above(asker.codes), _above(codes))
+    profile, challenge = named if asker.side == "profile" else (named[1], named[0])
     return [
-        Category(d.ljust(8, "0"), d in named[0], d in named[1], round(shared[d], 4))
+        Category(d.ljust(8, "0"), d in profile, d in challenge, round(shared[d], 4))
         for d in exact[:_CATEGORIES_SHOWN]
     ]
+
+
+def _by_digits(pointed: tuple[Keys, Scores]) -> dict[str, float]:
+    return {str(int(key))[1:]: float(weight) for key, weight in zip(*pointed, strict=True)}
 
 
 def _above(codes: Sequence[str]) -> set[str]:

@@ -65,7 +65,8 @@ async def for_supplier(
     cursor: str | None,
     limit: int,
 ) -> ChallengeMatchPage:
-    await _own(actor, supplier_id)
+    mine = Resource(organisation_id=supplier_id)
+    require(actor, policy.READ, mine, visible=can(actor, policy.READ, mine))
     after = _position(cursor, show)
     profile = await repository.document(session, "profile", supplier_id)
     found = Ranking([], [], None)
@@ -175,14 +176,8 @@ async def suppliers_for(
     # The mirror may be a moment behind an owner who withdrew consent; the row is the truth.
     documents = {key: document for key, document in documents.items() if _seen_by_cities(document)}
     cards = await suppliers.cards(session, list(documents), languages)
-    explained = await asyncio.to_thread(
-        _explain_all,
-        mirror,
-        asked,
-        [h for h in (*found.hits, *found.near) if h.key in cards],
-        documents,
-        False,
-    )
+    kept = [hit for hit in (*found.hits, *found.near) if hit.key in cards]
+    explained = await asyncio.to_thread(_explain_all, mirror, asked, "challenge", kept, documents)
     labels = await answers.labels_of(session, explained.values(), languages)
     made = {
         key: SupplierMatch(
@@ -237,11 +232,6 @@ async def answer(
         mode=Mode(mirror.mode),
         created_at=created_at,
     )
-
-
-async def _own(actor: Actor, supplier_id: UUID) -> None:
-    mine = Resource(organisation_id=supplier_id)
-    require(actor, policy.READ, mine, visible=can(actor, policy.READ, mine))
 
 
 async def _challenge(session: AsyncSession, actor: Actor, challenge_id: UUID) -> Document:
@@ -363,7 +353,7 @@ async def _challenge_matches(
     documents = await repository.documents(session, "challenge", keys)
     cards = await feed.cards(session, keys, languages)
     kept = [hit for hit in hits if hit.key in documents and hit.key in cards]
-    explained = await asyncio.to_thread(_explain_all, mirror, asking, kept, documents, True)
+    explained = await asyncio.to_thread(_explain_all, mirror, asking, "profile", kept, documents)
     labels = await answers.labels_of(session, explained.values(), languages)
     year = (await repository.clock(session)).year
     return {
@@ -377,17 +367,13 @@ async def _challenge_matches(
 
 
 def _explain_all(
-    mirror: Mirror,
-    asking: Document,
-    hits: Sequence[Hit],
-    documents: dict[UUID, Document],
-    asker_is_profile: bool,
+    mirror: Mirror, asking: Document, side: Side, hits: Sequence[Hit], documents: dict[UUID, Document]
 ) -> dict[Any, Explained]:
-    asker = Asker(asking.texts, asking.categories)
-    index = mirror.board.index
-    found: dict[Any, Explained] = {}
-    for hit in hits:
-        shown = documents[hit.key]
-        reasons = explain(index, asker, shown.texts, shown.categories, asker_is_profile=asker_is_profile)
-        found[hit.key] = Explained(hit.score, reasons)
-    return found
+    """`side` is where the one who asks stands."""
+    asker, index = Asker(asking.texts, asking.categories, side), mirror.board.index
+    return {
+        hit.key: Explained(
+            hit.score, explain(index, asker, documents[hit.key].texts, documents[hit.key].categories)
+        )
+        for hit in hits
+    }

@@ -96,10 +96,10 @@ class Pointer:
 
         `texts`: rows by `keys`, 1 + log of the count.
         """
-        return sparse.vstack(
-            [self._point(texts[first : first + _AT_ONCE]) for first in range(0, texts.shape[0], _AT_ONCE)],
-            format="csr",
-        )
+        if texts.shape[0] <= _AT_ONCE:
+            return self._point(texts)
+        parts = (texts[first : first + _AT_ONCE] for first in range(0, texts.shape[0], _AT_ONCE))
+        return sparse.vstack([self._point(part) for part in parts], format="csr")
 
     def row(self, pointed: sparse.csr_array, place: int) -> tuple[Keys, Counts]:
         """One row of what `point` gave, as far as this language is trusted."""

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import concepts, pair
-from .analysis import Features, Keys, features, read
+from .analysis import Features, Keys, read
 from .columns import Column
-from .pair import Parts, Side
+from .pair import Dissection, Fixed, Parts, Side
 from .postings import Postings, Scores
 from .scale import Scale
 from .shard import Shard
@@ -232,38 +232,24 @@ class WordIndex:
             ]
             return max(found, key=lambda parts: parts.total, default=Parts(shared, 0, 0, 0, shared, "", ""))
 
-    def remainders(
-        self,
-        fixed: Features,
-        fixed_codes: Sequence[str],
-        whole: Features,
-        parts: Sequence[Features],
-        side: Side,
-        codes: Sequence[str],
-    ) -> tuple[float, list[float]]:
-        """The score of two texts, and what it is when each of `parts` is taken out of `whole`.
-
-        `whole` and `codes` stand on `side`, `fixed` on the other one.
-        """
+    def fix(self, text: Features, codes: Sequence[str], side: Side) -> Fixed:
+        """A text weighed once, to be compared with parts of many others."""
         with self._lock:
             self.settle()
-            shared = SCORE.codes * shared_digits(fixed_codes, codes)
-            nothing = features(whole.lang, ())
-            full, *left = pair.remainders(
-                self._scale, fixed, whole, [nothing, *parts], side, (fixed_codes, codes), shared
-            )
-            return full, left
+            return pair.fix(self._scale, text, codes, side)
+
+    def dissect(
+        self, fixed: Fixed, whole: Features, parts: Sequence[Features], codes: Sequence[str]
+    ) -> Dissection:
+        """The score of two texts, and without each of `parts` of `whole`; `codes` are of its owner."""
+        with self._lock:
+            shared = SCORE.codes * shared_digits(fixed.codes, codes)
+            return pair.dissect(self._scale, fixed, whole, parts, codes, shared)
 
     def rarity(self, lang: str, stems: Keys) -> Scores:
         """How rare stems are among the challenges of a language: 0 for those that stand in all."""
         with self._lock:
             return self._scale.stems(lang)(stems)
-
-    def pointed(self, text: Features | None, codes: Sequence[str] = ()) -> dict[str, float]:
-        """The digits of the codes that a text and its declared codes point to, with their weights."""
-        with self._lock:
-            keys, weights = self._scale.concepts([text or features("und", ())], codes)[0]
-            return {str(int(k))[1:]: float(w) for k, w in zip(keys, weights, strict=True)}
 
     def _stems(self, text: Features, shard: Shard, asks: Side) -> Scores:
         if asks == "profile":

@@ -71,40 +71,60 @@ def score(
     return Parts(total, grams, stems, pointed, shared, profile.lang, challenge.lang)
 
 
-def remainders(
+@dataclass(frozen=True, slots=True)
+class Dissection:
+    """The score of two texts, what is left of it without each part of one, and what each points to."""
+
+    score: float
+    without: list[float]
+    fixed_concepts: tuple[Keys, Scores]
+    whole_concepts: tuple[Keys, Scores]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The text that stays as it is while parts are taken out of the other: weighed once for many others."""
+
+    text: Features
+    codes: Sequence[str]
+    side: Side
+    grams: Scores
+    stems: Scores
+    concepts: tuple[Keys, Scores]
+
+
+def fix(scale: Scale, text: Features, codes: Sequence[str], side: Side) -> Fixed:
+    stems = profile_stems(scale, text) if side == "profile" else challenge_stems(scale, text)
+    concepts = scale.concepts([text], codes)[0]
+    return Fixed(text, codes, side, gram_vector(scale, text, side), stems, concepts)
+
+
+def dissect(
     scale: Scale,
-    fixed: Features,
+    fixed: Fixed,
     whole: Features,
     parts: Sequence[Features],
-    side: Side,
-    codes: tuple[Sequence[str], Sequence[str]],
+    codes: Sequence[str],
     shared: float,
-) -> list[float]:
-    """The score of `fixed` with `whole` less each of its `parts`; `side` is that of `whole`.
-
-    `codes`: those of the fixed and of the whole text's owner.
-    """
-    left = [whole.without(part) for part in parts]
-    other: Side = "challenge" if side == "profile" else "profile"
-    grams = _Against(
-        whole.grams, fixed.grams, gram_vector(scale, fixed, other), scale.grams(whole.lang)(whole.grams)
-    )
-    same = fixed.lang == whole.lang
+) -> Dissection:
+    """`whole` stands on the other side than `fixed`; `codes` are those of its owner."""
+    side: Side = "challenge" if fixed.side == "profile" else "profile"
+    left = [whole, *(whole.without(part) for part in parts)]
+    grams = _Against(whole.grams, fixed.text.grams, fixed.grams, scale.grams(whole.lang)(whole.grams))
     stems = None
-    if same:
-        weights = profile_stems(scale, fixed) if other == "profile" else challenge_stems(scale, fixed)
-        stems = _Against(whole.stems, fixed.stems, weights, scale.stems(whole.lang)(whole.stems))
-    pointed = scale.concepts(left, codes[1])
-    mine = scale.concepts([fixed], codes[0])[0]
-    found = []
+    if fixed.text.lang == whole.lang:
+        stems = _Against(whole.stems, fixed.text.stems, fixed.stems, scale.stems(whole.lang)(whole.stems))
+    pointed = scale.concepts(left, codes)
+    scores = []
     for text, concept in zip(left, pointed, strict=True):
-        total = shared + SCORE.concepts * _dot(mine, concept) + grams.of(text.grams, text.gram_counts, side)
+        total = shared + SCORE.concepts * _dot(fixed.concepts, concept)
+        total += grams.of(text.grams, text.gram_counts, side, LENGTH.usual_grams)
         if stems is not None and side == "challenge":
             total += SCORE.stems * stems.plain(text.stems, challenge_stems(scale, text))
         elif stems is not None:
-            total += SCORE.stems * stems.of(text.stems, text.stem_counts, side)
-        found.append(min(total, 1.0))
-    return found
+            total += SCORE.stems * stems.of(text.stems, text.stem_counts, side, LENGTH.usual_stems)
+        scores.append(min(total, 1.0))
+    return Dissection(scores[0], scores[1:], fixed.concepts, pointed[0])
 
 
 class _Against:
@@ -119,12 +139,11 @@ class _Against:
     def plain(self, keys: Keys, weights: Scores) -> float:
         return float((self._fixed[np.searchsorted(self._keys, keys)] * weights).sum())
 
-    def of(self, keys: Keys, counts: Counts, side: Side) -> float:
+    def of(self, keys: Keys, counts: Counts, side: Side, usual: float) -> float:
         """Weighted by rarity and divided by what is left's own norm."""
         places = np.searchsorted(self._keys, keys)
         weights = damp(counts) * self._rarity[places]
         norm = np.sqrt((weights**2).sum(keepdims=True))
-        usual = LENGTH.usual_grams
         whole = softened(norm, usual) if side == "profile" else np.maximum(norm, 1e-6)
         return float((self._fixed[places] * weights).sum() / whole[0])
 

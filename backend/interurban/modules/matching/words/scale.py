@@ -88,16 +88,20 @@ class Scale:
         pointer = self.pointer(texts[0].lang) if texts else None
         if pointer is None:
             return [concepts.mix(None, declared) for _ in texts]
-        found = pointer.point(sparse.vstack([_row(text, pointer.keys) for text in texts], format="csr"))
+        found = pointer.point(_over(texts, pointer.keys))
         return [concepts.mix(pointer.row(found, place), declared) for place in range(len(texts))]
 
 
-def _row(text: Features, keys: Keys) -> sparse.csr_array:
-    places = np.searchsorted(keys, text.grams)
+def _over(texts: Sequence[Features], keys: Keys) -> sparse.csr_array:
+    """The texts as rows over `keys`: 1 + log of the count."""
+    grams = np.concatenate([text.grams for text in texts])
+    counts = np.concatenate([text.gram_counts for text in texts])
+    rows = np.repeat(np.arange(len(texts), dtype=np.int32), [text.grams.size for text in texts])
+    places = np.searchsorted(keys, grams)
     places[places == keys.size] = 0
-    known = keys[places] == text.grams
-    at = (np.zeros(int(known.sum()), np.int32), places[known].astype(np.int32))
-    return sparse.csr_array((damp(text.gram_counts[known]), at), (1, keys.size))
+    known = keys[places] == grams
+    at = (rows[known], places[known].astype(np.int32))
+    return sparse.csr_array((damp(counts[known]), at), (len(texts), keys.size))
 
 
 def softened(norms: Scores, usual: float) -> Scores:
