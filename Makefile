@@ -43,7 +43,7 @@ faults: $(STAMPS)/dev
 	$(BIN)/pytest tests/core/postgres tests/faults
 
 fuzz: $(STAMPS)/dev
-	$(BIN)/pytest tests/fuzz
+	INTERURBAN_FUZZ_EXAMPLES=$(or $(EXAMPLES),100) $(BIN)/pytest tests/fuzz
 
 bench: $(STAMPS)/dev $(STAMPS)/data
 	$(BIN)/interurban bench feed $(if $(CHECK),--check)

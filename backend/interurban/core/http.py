@@ -149,8 +149,11 @@ class Route(APIRoute):
 
 async def _unsafe(request: Request, original: Callable[[Request], Awaitable[Response]]) -> Response:
     key = request.headers.get("idempotency-key")
+    if key is None:
+        return await original(request)
+    idempotency.refuse_odd(key)
     actor = await actor_of(request)
-    if key is None or actor.principal is None:
+    if actor.principal is None:
         return await original(request)
     fingerprint = idempotency.fingerprint(
         request.method, request.url.path, request.url.query, await request.body()

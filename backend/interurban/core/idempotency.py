@@ -40,12 +40,15 @@ def fingerprint(method: str, path: str, query: str, body: bytes) -> bytes:
     return sha256(b"\0".join((method.encode(), path.encode(), query.encode(), body))).digest()
 
 
+def refuse_odd(key: str) -> None:
+    if not 1 <= len(key) <= 200 or not (key.isascii() and key.isprintable()):
+        raise Invalid("Idempotency-Key must be 1 to 200 printable ASCII characters.")
+
+
 async def claim(
     session: AsyncSession, principal: UUID, key: str, mark: bytes, secret: bytes
 ) -> Response | None:
     """Null when the key is ours to use now; the first answer when it was used before."""
-    if not 1 <= len(key) <= 200 or not key.isprintable():
-        raise Invalid("Idempotency-Key must be 1 to 200 printable characters.")
     await session.execute(text("SET LOCAL lock_timeout = '20s'"))
     mine = await session.execute(
         insert(IdempotencyKey)

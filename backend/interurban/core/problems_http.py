@@ -71,6 +71,8 @@ async def on_validation(request: Request, error: Exception) -> Response:
 
 async def on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:  # the framework's word for bytes that are not even text
+        return respond(Invalid("The body cannot be read. Send JSON in UTF-8."), request)
     cls = _BY_STATUS.get(error.status_code, AppError if error.status_code < 500 else Internal)
     return respond(cls(headers=dict(error.headers or {})), request)
 

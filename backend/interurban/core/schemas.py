@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 # BCP 47 primary subtags are enough for the languages cities publish in.
 Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
@@ -13,6 +15,17 @@ Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 CpvCode = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
 Tax = Literal["included", "excluded", "unknown"]
+
+
+def _written_out(value: Any) -> Any:
+    if isinstance(value, datetime) or (isinstance(value, str) and _INSTANT.match(value)):
+        return value
+    raise ValueError("write an instant like 2027-01-15T16:00:00Z")
+
+
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]")
+# An instant that a caller sends: RFC 3339 with its offset, never a number of seconds.
+Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
 
 
 class Input(BaseModel):

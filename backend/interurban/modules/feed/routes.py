@@ -6,13 +6,12 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
-from pydantic import AwareDatetime
 
 from interurban.core.errors import Unavailable, problems
 from interurban.core.http import Read, allow, languages_of, make_router
 from interurban.core.paging import Cursor, Limit
 from interurban.core.policy import Permission
-from interurban.core.schemas import Lang
+from interurban.core.schemas import Instant, Lang
 
 from .errors import CursorExpired
 from .schemas import ChangePage, FeedPage, FeedQuery
@@ -56,7 +55,7 @@ async def list_changes(
     read: Read,
     cursor: Cursor = None,
     since: Annotated[
-        AwareDatetime | None, Query(description="Begin at this instant; may repeat what was just before.")
+        Instant | None, Query(description="Begin at this instant; may repeat what was just before.")
     ] = None,
     limit: Limit = 50,
     lang: Annotated[Lang | None, Query(description="Language of the texts.")] = None,

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from interurban.core.paging import Cursor, Limit
-from interurban.core.schemas import Currency, Input, Lang, Output, Page, Text
+from interurban.core.schemas import Currency, Input, Instant, Lang, Output, Page, Text
 
 from .types import ApproachName, KindName, OwnershipName, Right, SocialName, Sort, StatusName
 
@@ -122,8 +122,8 @@ class Filters(Input):
         default="exclude",
         description="Records with no budget, or one in another currency (nothing is converted).",
     )
-    closing_before: AwareDatetime | None = None
-    closing_after: AwareDatetime | None = None
+    closing_before: Instant | None = None
+    closing_after: Instant | None = None
     closing_within: Annotated[int, Field(ge=0, le=3_650)] | None = Field(
         default=None, description="Days from now."
     )

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from pydantic import (
     AfterValidator,
-    AwareDatetime,
     EmailStr,
     Field,
     GetPydanticSchema,
@@ -18,7 +17,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from interurban.core.actor import Role
-from interurban.core.schemas import Country, Input, Output, Page
+from interurban.core.schemas import Country, Input, Instant, Output, Page
 
 from .types import OrganisationKind
 
@@ -177,7 +176,7 @@ class MemberChange(Input):
 
     role: Role | None = None
     may_submit: bool | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Instant | None = None
 
 
 class NewInvitation(Input):
@@ -223,7 +222,7 @@ class Accepted(Output):
 class NewApiClient(Input):
     name: Name
     scopes: Annotated[list[str], Field(min_length=1, max_length=50)]
-    expires_at: AwareDatetime | None = Field(default=None, description="At most a year from now; 90 days.")
+    expires_at: Instant | None = Field(default=None, description="At most a year from now; 90 days.")
 
 
 class ApiClientOut(Output):
