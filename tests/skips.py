@@ -16,6 +16,7 @@ from tests.shared_data import ROOT
 NEED_SHARED = (
     "tests/modules/cities/test_country_table.py::test_codes_are_those_of_the_reference_file",
     "tests/modules/matching/test_cpv_table.py::test_codes_are_those_of_the_official_file",
+    "tests/modules/sources/test_shared_files.py::*",
 )
 # These change accounts, mounts or namespaces, for which an ordinary account may lack the rights.
 NEED_RIGHTS = ("tests/core/postgres/*",)

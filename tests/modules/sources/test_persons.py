@@ -5,8 +5,8 @@ from interurban.modules.sources.formats.persons import (
     is_placeholder,
     is_public_body,
     organisation_name,
-    without_personal_data,
 )
+from interurban.modules.sources.formats.persons_in_texts import without_personal_data, without_persons
 
 # Names that stand for anybody in their languages, as in examples of forms.
 PERSONS = [
@@ -88,3 +88,30 @@ def test_excerpts_hold_no_personal_data() -> None:
     cleaned = without_personal_data(text)
     for part in ("Прізвище", "someone", "345", "1234567890"):
         assert part not in cleaned
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Послуги для УБД Прізвищенка Андрія Івановича — 1 послуга", "Послуги для УБД […] — 1 послуга"),
+        ("ДЛЯ УБД ПРІЗВИЩЕНКА АНДРІЯ ІВАНОВИЧА", "ДЛЯ УБД […]"),
+        ("член сім'ї Прізвищенко Дар'я Іванівна, Львів", "член сім'ї […], Львів"),
+        ("вручити Ользі Іванівні Прізвищенко квиток", "вручити […] квиток"),
+    ],
+)
+def test_persons_in_texts_are_masked(written: str, kept: str) -> None:
+    assert without_persons(written) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ліцей імені Героя України Олега Ушневича Сколівської міської ради",
+        "вул. Володимира Антоновича, 5",
+        "Колодки гальмівні задні",
+        "територія в селі Великі Глібовичі Львівської області",
+        "Лопатка яловича без кістки",
+    ],
+)
+def test_streets_schools_and_goods_keep_their_names(text: str) -> None:
+    assert without_persons(text) == text

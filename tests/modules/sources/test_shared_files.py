@@ -10,11 +10,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 from tests.shared_data import shared
 
+from interurban.core.database import Database
 from interurban.modules.sources.formats import FORMATS
 from interurban.modules.sources.formats.persons import is_natural_person
 from interurban.modules.sources.formats.text_repair import one_line
+from interurban.modules.sources.service import run_import
 from interurban.modules.sources.types import ImportedRecord, Reject
 
 
@@ -140,3 +143,21 @@ def test_records_of_bandiradar_are_all_read() -> None:
     released, rejected, _ = parsed("bandiradar", shared("data/raw/bandiradar/anac_history.jsonl"))
     assert rejected == []
     assert {record.kind for record in released.values() if record.awards} == {"award"}
+
+
+async def test_what_is_read_is_stored(database: Database) -> None:
+    """Counts of the real files: of TED's 1,743 one comes twice."""
+    expected = {
+        ("ted-xml", "data/raw/ted_xml.tar.xz"): (1743, 1742, 1),
+        ("eu-calls", "data/raw/eu_calls/open.jsonl.gz"): (330, 330, 0),
+        ("json-feed", "data/raw/challenge_gov/feed-closed.json"): (149, 149, 0),
+        ("bandiradar", "data/raw/bandiradar"): (211, 194, 17),
+    }
+    for (format_name, place), (read, created, merged) in expected.items():
+        counts = await run_import(database, format_name, shared(place))
+        assert (counts.read, counts.created, counts.merged, counts.rejected) == (read, created, merged, 0)
+    async with database.read() as connection:
+        stored = await connection.execute(text("SELECT source_id FROM challenges WHERE source = 'ted'"))
+        ids = {row.source_id for row in stored}
+    for name in ("ted_calls", "ted_awards", "ted_other"):
+        assert {row["source_id"] for row in clean(name)} <= ids

@@ -15,7 +15,7 @@ from interurban.modules.sources.types import ImportedRecord, ImportedTexts, Reje
 from .dates import DayOrder, Moment, read_moment, read_relative
 from .json_values import Broken, json_values
 from .markdown import MAX_TEXT_CHARACTERS, cut, summary_of, to_markdown
-from .persons import without_personal_data
+from .persons_in_texts import without_personal_data
 from .reading import members
 from .text_repair import one_line, tidy
 

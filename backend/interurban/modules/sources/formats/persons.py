@@ -203,13 +203,3 @@ def organisation_name(name: str) -> str:
         line = line[: represented.start()]
     cut = _TRAILING_PERSON.sub("", _ABOUT_OWNERS.sub("", line)).rstrip(" ,;-–—(") or line
     return cut if len(cut) <= MAX_NAME_CHARACTERS else cut[: MAX_NAME_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
-
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_LONG_NUMBER = re.compile(r"\+?\d[\d\s().-]{7,}\d")
-_FOP = re.compile(r"(?i:\bфоп|\bфізична особа\W{1,3}підприємець)(?:\W{1,4}[А-ЯІЇЄҐ][\w'’ʼ-]*){1,3}")
-
-
-def without_personal_data(text: str) -> str:
-    """Text for an excerpt: no addresses, no telephone or personal numbers, no sole trader's name."""
-    return _LONG_NUMBER.sub("[…]", _EMAIL.sub("[…]", _FOP.sub("ФОП […]", text)))

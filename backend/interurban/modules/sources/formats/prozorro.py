@@ -33,6 +33,7 @@ from .dates import read_date
 from .items import Clock, JsonItem, Refused, categories, from_json, identifier, json_items, texts
 from .money import money
 from .persons import is_natural_person, is_placeholder, is_public_body, organisation_name
+from .persons_in_texts import without_persons
 from .prozorro_places import locality
 from .text_repair import one_line
 
@@ -126,20 +127,18 @@ class _Tender:
 
     def _texts(self) -> ImportedTexts:
         """What is bought, lot by lot and item by item, and the names of its categories."""
-        lots = [
-            f"### {line}" for lot in self.doc.get("lots") or [] if (line := one_line(lot.get("title") or ""))
-        ]
         title = one_line(self.doc.get("title") or "")
-        if lots == [f"### {title}"]:
-            lots = []
+        lots = [one_line(lot.get("title") or "") for lot in self.doc.get("lots") or []]
+        headings = "\n".join(f"### {line}" for line in lots if line and lots != [title])
         items = self.doc.get("items") or []
         lines = list(dict.fromkeys(f"- {line}" for item in items if (line := _item_line(item))))
         names = dict.fromkeys(
             one_line((item.get("classification") or {}).get("description") or "") for item in items
         )
-        parts = [one_line(self.doc.get("description") or ""), "\n".join(lots), "\n".join(lines)]
+        parts = [one_line(self.doc.get("description") or ""), headings, "\n".join(lines)]
         parts.append(", ".join(filter(None, names)))
-        return texts(title, "\n\n".join(filter(None, parts)), self.extra, source_id=self.id)
+        text = without_persons("\n\n".join(filter(None, parts)))
+        return texts(without_persons(title), text, self.extra, source_id=self.id)
 
     def _awards(self) -> Iterator[ImportedAward]:
         """Who won, then who else took part; each firm once per lot."""
@@ -204,7 +203,7 @@ def _plan(document: dict[str, Any], position: int) -> ImportedRecord:
         extra["call_expected_on"] = starts.astimezone(ZoneInfo(_ZONE)).date().isoformat()
         extra["closes_at_basis"] = "end of the planned month"
     category = document.get("classification") or {}
-    title = one_line(str(budget.get("description") or "")) or category.get("description")
+    title = without_persons(one_line(str(budget.get("description") or ""))) or category.get("description")
     buyer = _buyer(document)
     modified = clock.start("modified_at", document.get("dateModified"))
     cancelled = document.get("status") == "cancelled"
