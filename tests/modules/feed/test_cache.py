@@ -53,12 +53,29 @@ async def test_the_same_page_is_served_again_from_memory(
     assert again.content == first.content
     assert again.headers["etag"] == first.headers["etag"]
     assert again.headers["cache-control"] == "public, no-cache"
-    assert again.headers["vary"] == "Accept-Language, Accept-Encoding"
+    assert again.headers["vary"] == "Accept-Language, Accept-Encoding, Origin"
     assert again.headers["x-content-type-options"] == "nosniff"
     held = await client.get("/v1/challenges", headers={"If-None-Match": first.headers["etag"]})
     assert (held.status_code, held.content) == (304, b"")
     assert held.headers["etag"] == first.headers["etag"]
     assert (await client.get("/v1/challenges", headers={"If-None-Match": '"other"'})).status_code == 200
+
+
+async def test_pages_of_our_own_origin_are_answered_before_the_framework(
+    put: Put, client: httpx.AsyncClient, cache: FeedCache, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await put(record("one"))
+    await asyncio.sleep(0.05)
+    foreign = await client.get("/v1/challenges")
+    assert foreign.headers["access-control-allow-origin"] == "*"
+    del client.headers["origin"]
+    own = await client.get("/v1/challenges")
+    monkeypatch.setattr(app.middleware_stack, "app", None)
+    again = await client.get("/v1/challenges")
+    assert again.content == own.content == foreign.content
+    assert again.headers == own.headers
+    # What another origin's page was told is not kept for everyone.
+    assert "access-control-allow-origin" not in own.headers
 
 
 async def test_answers_differ_by_query_and_language(
