@@ -62,6 +62,12 @@ const buyer = createRoute({
   component: lazyRouteComponent(() => import("./pages/BuyerPage")),
 });
 
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: "/sources",
+  component: lazyRouteComponent(() => import("./pages/SourcesPage")),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -148,6 +154,7 @@ export const routeTree = root.addChildren([
   cities,
   city,
   buyer,
+  sources,
   signIn,
   signUp,
   reset,

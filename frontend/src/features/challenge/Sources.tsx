@@ -16,7 +16,7 @@ export function Documents({ detail }: Props) {
       <ul className="border-t border-rule">
         {detail.documents.map((file) => (
           <li key={file.id} className="flex flex-wrap items-baseline gap-x-4 border-b border-rule py-2.5">
-            <a href={file.url} download className="link-quiet inline-flex min-h-8 items-center font-medium">
+            <a href={file.url} download className="link-quiet inline-flex min-h-11 items-center font-medium">
               {file.name}
             </a>
             <span className="figure-sign text-[0.9375rem] text-ink2">{formatBytes(file.length, i18n.locale)}</span>
