@@ -62,6 +62,11 @@ const buyer = createRoute({
   component: lazyRouteComponent(() => import("./pages/BuyerPage")),
 });
 
+const supplier = createRoute({
+  getParentRoute: () => root,
+  path: "/suppliers/$id",
+  component: lazyRouteComponent(() => import("./pages/SupplierPage")),
+});
 const sources = createRoute({
   getParentRoute: () => root,
   path: "/sources",
@@ -154,6 +159,7 @@ export const routeTree = root.addChildren([
   cities,
   city,
   buyer,
+  supplier,
   sources,
   signIn,
   signUp,
