@@ -1708,6 +1708,159 @@ export type Health = {
 };
 
 /**
+ * ImportCounts
+ *
+ * `read` is the sum of the five after it; natural persons among winners and bidders are left out.
+ */
+export type ImportCounts = {
+    /**
+     * Read
+     */
+    read: number;
+    /**
+     * Created
+     */
+    created: number;
+    /**
+     * Updated
+     */
+    updated: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+    /**
+     * Merged
+     */
+    merged: number;
+    /**
+     * Rejected
+     */
+    rejected: number;
+    /**
+     * Persons Dropped
+     */
+    persons_dropped: number;
+};
+
+/**
+ * ImportRejectOut
+ *
+ * An item that could not be used, why, and how it begins, without personal data.
+ */
+export type ImportRejectOut = {
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * Source Id
+     */
+    source_id: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Excerpt
+     */
+    excerpt: string;
+};
+
+/**
+ * ImportRejectPage
+ */
+export type ImportRejectPage = {
+    /**
+     * Items
+     */
+    items: Array<ImportRejectOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
+};
+
+/**
+ * ImportRunOut
+ *
+ * One import of one input. While it runs, `counts.read` of `total` is how far it is.
+ */
+export type ImportRunOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Total
+     */
+    total: number | null;
+    counts: ImportCounts;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Error
+     */
+    error: string | null;
+};
+
+/**
+ * ImportRunPage
+ */
+export type ImportRunPage = {
+    /**
+     * Items
+     */
+    items: Array<ImportRunOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
+};
+
+/**
  * Innovation
  */
 export type InnovationInput = {
@@ -3117,6 +3270,42 @@ export type SocialRequirementOutput = {
  * `standard`: open first, challenges before other kinds, closing soonest.
  */
 export type Sort = 'standard' | 'closing' | 'newest' | 'budget' | 'relevance' | 'distance';
+
+/**
+ * SourceList
+ */
+export type SourceList = {
+    /**
+     * Items
+     */
+    items: Array<SourceOut>;
+};
+
+/**
+ * SourceOut
+ *
+ * A portal whose records are here, with its terms.
+ */
+export type SourceOut = {
+    /**
+     * Key
+     *
+     * As in the filter `source` of the feed.
+     */
+    key: string;
+    /**
+     * Attribution
+     */
+    attribution: string;
+    /**
+     * Licence
+     */
+    licence: string;
+    /**
+     * Records
+     */
+    records: number;
+};
 
 /**
  * Sponsorship
@@ -7834,6 +8023,148 @@ export type MarkNotificationsReadResponses = {
 };
 
 export type MarkNotificationsReadResponse = MarkNotificationsReadResponses[keyof MarkNotificationsReadResponses];
+
+export type ListSourcesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/sources';
+};
+
+export type ListSourcesErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListSourcesError = ListSourcesErrors[keyof ListSourcesErrors];
+
+export type ListSourcesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SourceList;
+};
+
+export type ListSourcesResponse = ListSourcesResponses[keyof ListSourcesResponses];
+
+export type ListImportRunsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+    };
+    url: '/v1/sources/runs';
+};
+
+export type ListImportRunsErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListImportRunsError = ListImportRunsErrors[keyof ListImportRunsErrors];
+
+export type ListImportRunsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRunPage;
+};
+
+export type ListImportRunsResponse = ListImportRunsResponses[keyof ListImportRunsResponses];
+
+export type ListImportRejectsData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+    };
+    url: '/v1/sources/runs/{run_id}/rejects';
+};
+
+export type ListImportRejectsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListImportRejectsError = ListImportRejectsErrors[keyof ListImportRejectsErrors];
+
+export type ListImportRejectsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRejectPage;
+};
+
+export type ListImportRejectsResponse = ListImportRejectsResponses[keyof ListImportRejectsResponses];
 
 export type GetHealthData = {
     body?: never;

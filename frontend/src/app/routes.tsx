@@ -62,6 +62,17 @@ const buyer = createRoute({
   component: lazyRouteComponent(() => import("./pages/BuyerPage")),
 });
 
+const supplier = createRoute({
+  getParentRoute: () => root,
+  path: "/suppliers/$id",
+  component: lazyRouteComponent(() => import("./pages/SupplierPage")),
+});
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: "/sources",
+  component: lazyRouteComponent(() => import("./pages/SourcesPage")),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -148,6 +159,8 @@ export const routeTree = root.addChildren([
   cities,
   city,
   buyer,
+  supplier,
+  sources,
   signIn,
   signUp,
   reset,

@@ -11,6 +11,7 @@ import {
   FeedTotal,
   Filters,
   FollowList,
+  ImportBanner,
   SEARCH_ID,
   SearchBar,
   useFeed,
@@ -29,6 +30,7 @@ export default function FeedPage() {
   const onChange = (next: FeedSearch) => void navigate({ search: next, resetScroll: false });
   return (
     <>
+      <ImportBanner />
       <FirstScreen />
       <Results search={search} onChange={onChange} />
     </>

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useState } from "react";
 
@@ -9,7 +10,7 @@ import { Select } from "@/shared/ui/Select";
 function FootLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <li>
-      <a href={href} className="link-quiet inline-flex min-h-11 items-center lg:min-h-8">
+      <a href={href} className="link-quiet inline-flex min-h-11 items-center">
         {children}
       </a>
     </li>
@@ -56,6 +57,11 @@ export function Footer() {
             <FootLink href="/v1/changes">
               <Trans>Everything that changed</Trans>
             </FootLink>
+            <li>
+              <Link to="/sources" className="link-quiet inline-flex min-h-11 items-center">
+                <Trans>Sources and licences</Trans>
+              </Link>
+            </li>
           </ul>
         </section>
         <div>

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 
 import type { ChallengeDetail } from "@/api";
@@ -51,13 +51,6 @@ export function ChallengeBody({ detail, preview = false, aside, children }: Prop
             <Glance detail={detail} />
             <Card title={t`Dates`}>
               <Dates detail={detail} now={now} place={place} />
-              {!preview && detail.dates.closes_at && (
-                <p className="mt-3 text-[0.9375rem]">
-                  <a href={`/v1/challenges.ics?id=${detail.id}`} className="link-quiet inline-flex min-h-8 items-center">
-                    <Trans>Put it into a calendar</Trans>
-                  </a>
-                </p>
-              )}
             </Card>
           </aside>
         </div>

@@ -12,6 +12,9 @@ import { PageHeading } from "@/shared/ui/PageHeading";
 
 import { LanguageBar } from "./LanguageBar";
 
+// Other portals put whole sentences into a title, often in capitals.
+const LONG = 80;
+
 /** Its line or lines, who posted it, what it is, in which language. */
 export function ChallengeHead({ detail, preview = false }: { detail: ChallengeDetail; preview?: boolean }) {
   const { t } = useLingui();
@@ -37,7 +40,11 @@ export function ChallengeHead({ detail, preview = false }: { detail: ChallengeDe
           )}
           <Posted publishers={cities} />
         </p>
-        <PageHeading title={title} lang={detail.texts.title.lang} className="mt-1 max-w-[26ch] text-3xl sm:text-[2.75rem]" />
+        <PageHeading
+          title={title}
+          lang={detail.texts.title.lang}
+          className={`mt-1 ${title.length > LONG ? "max-w-[44ch] text-2xl sm:text-3xl" : "max-w-[26ch] text-3xl sm:text-[2.75rem]"}`}
+        />
         <ul className="mt-4 flex flex-wrap gap-1.5">
           <Chip tone="wash">{word(KIND, detail.kind)}</Chip>
           <Chip tone="wash">{word(STATUS, detail.status)}</Chip>

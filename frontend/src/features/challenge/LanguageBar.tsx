@@ -33,7 +33,7 @@ export function LanguageBar({ detail }: { detail: ChallengeDetail }) {
           lang={language}
           hrefLang={language}
           resetScroll={false}
-          className="link-quiet inline-flex min-h-8 items-center font-medium text-ink"
+          className="link-quiet inline-flex min-h-11 items-center font-medium text-ink"
         >
           {ownName(language)}
         </Link>

@@ -1,5 +1,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 
+import { Link } from "@tanstack/react-router";
+
 import type { ChallengeDetail } from "@/api";
 import { formatMoney } from "@/shared/lib/money";
 import { formatBytes } from "@/shared/lib/bytes";
@@ -16,7 +18,7 @@ export function Documents({ detail }: Props) {
       <ul className="border-t border-rule">
         {detail.documents.map((file) => (
           <li key={file.id} className="flex flex-wrap items-baseline gap-x-4 border-b border-rule py-2.5">
-            <a href={file.url} download className="link-quiet inline-flex min-h-8 items-center font-medium">
+            <a href={file.url} download className="link-quiet inline-flex min-h-11 items-center font-medium">
               {file.name}
             </a>
             <span className="figure-sign text-[0.9375rem] text-ink2">{formatBytes(file.length, i18n.locale)}</span>
@@ -37,7 +39,15 @@ export function Awards({ detail }: Props) {
       <ul className="border-t border-rule">
         {detail.awards.map((award) => (
           <li key={`${award.name}${award.role}${award.lot}`} className="flex flex-wrap gap-x-4 border-b border-rule py-2.5">
-            <span className="flex-1 basis-60 font-medium">{award.name}</span>
+            <span className="flex-1 basis-60 font-medium">
+              {award.supplier_id ? (
+                <Link to="/suppliers/$id" params={{ id: award.supplier_id }} className="link-quiet">
+                  {award.name}
+                </Link>
+              ) : (
+                award.name
+              )}
+            </span>
             <span className="text-ink2">{role(award.role)}</span>
             {award.amount_minor !== null && award.currency && (
               <span className="figure-sign">{formatMoney(award.amount_minor, award.currency, i18n.locale)}</span>

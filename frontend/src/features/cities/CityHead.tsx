@@ -53,7 +53,7 @@ export function CityHead({ city }: { city: CityOut }) {
         )}
         {city.website && (
           <p className="mt-3">
-            <a href={city.website} rel="noreferrer" className="link-quiet inline-flex min-h-8 items-center">
+            <a href={city.website} rel="noreferrer" className="link-quiet inline-flex min-h-11 items-center">
               {city.website.replace(/^https?:\/\//, "")}
             </a>
           </p>

@@ -57,7 +57,7 @@ function CityRow({ city }: { city: CityOut }) {
           to="/cities/$slug"
           params={{ slug: city.slug }}
           lang={city.name.lang}
-          className="sign inline-flex min-h-8 items-center text-xl no-underline decoration-2 underline-offset-4 hover:underline"
+          className="sign inline-flex min-h-11 items-center text-xl no-underline decoration-2 underline-offset-4 hover:underline"
         >
           {city.name.value}
         </Link>

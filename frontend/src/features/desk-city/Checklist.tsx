@@ -64,7 +64,7 @@ export function Checklist({ findings, onGo }: Props) {
                     <li key={finding.pointer}>
                       <button
                         type="button"
-                        className="link-quiet min-h-8 cursor-pointer text-start text-[0.9375rem] leading-snug"
+                        className="link-quiet min-h-11 cursor-pointer text-start text-[0.9375rem] leading-snug"
                         onClick={() => onGo(finding.pointer)}
                       >
                         {finding.detail}

@@ -64,7 +64,7 @@ function Row({ item }: { item: OwnChallenge }) {
   const now = useNow();
   const isDraft = item.status === "draft" || item.status === "in_review";
   const title = <span lang={item.title?.lang}>{item.title?.value || t`Without a title`}</span>;
-  const look = "sign inline-flex min-h-8 items-center text-xl no-underline decoration-2 underline-offset-4 hover:underline";
+  const look = "sign inline-flex min-h-11 items-center text-xl no-underline decoration-2 underline-offset-4 hover:underline";
   return (
     <li className="grid gap-x-6 gap-y-1 border-b border-rule py-4 sm:grid-cols-[1fr_14rem]">
       <div>

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 
 import type { SupplierMatch } from "@/api";
 import { listSupplierMatchesOptions } from "@/api/@tanstack/react-query.gen";
@@ -43,7 +44,11 @@ function Firm({ match }: { match: SupplierMatch }) {
   const { supplier } = match;
   return (
     <li className="border-b border-rule py-4">
-      <h3 className="text-lg">{supplier.name}</h3>
+      <h3 className="text-lg">
+        <Link to="/suppliers/$id" params={{ id: supplier.id }} className="no-underline hover:underline">
+          {supplier.name}
+        </Link>
+      </h3>
       <p className="text-[0.9375rem] text-ink2">
         {[supplier.locality, countryName(supplier.country, i18n.locale)].filter(Boolean).join(", ")}
         {!supplier.claimed && (

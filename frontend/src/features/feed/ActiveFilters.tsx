@@ -40,7 +40,7 @@ export function ActiveFilters({ search, onChange }: Props) {
             type="button"
             onClick={() => onChange(without(search, name, value))}
             aria-label={t`Remove the filter ${say(name, value)}`}
-            className="inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-md border-2 border-ink px-3 font-sign text-[0.9375rem] font-semibold hover:bg-wash lg:min-h-9"
+            className="inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-md border-2 border-ink px-3 font-sign text-[0.9375rem] font-semibold hover:bg-wash"
           >
             {say(name, value)}
             <svg aria-hidden width="10" height="10" viewBox="0 0 10 10" stroke="currentColor" strokeWidth="2.4">

@@ -9,11 +9,9 @@ const FORMATS = [
   ["RSS", "rss"],
   ["Atom", "atom"],
   ["JSON Feed", "json"],
-  ["iCalendar", "ics"],
-  ["CSV", "csv"],
 ] as const;
 
-/** The same list, by the same filters, for a feed reader, a calendar or a table. */
+/** The same list, by the same filters, for a feed reader. */
 export function FollowList({ search }: { search: FeedSearch }) {
   const query = stringifySearch(without(search, "sort"));
   return (

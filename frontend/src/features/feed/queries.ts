@@ -1,11 +1,13 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import { listChallenges } from "@/api";
+import { listChallenges, listImportRuns } from "@/api";
 
 import type { FeedSearch } from "./search";
+import { progressOf } from "./imports";
 import { toQuery } from "./search";
 
 const PAGE = 30;
+const WHILE_RUNNING_MS = 2_000;
 
 /** The list by its filters; counts and facets come with the first page only. */
 export function feedOptions(search: FeedSearch, lang: string) {
@@ -27,5 +29,18 @@ export function feedOptions(search: FeedSearch, lang: string) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+  });
+}
+
+/** The newest imports; asked again while one is under way, and until the first one has begun. */
+export function importOptions() {
+  return queryOptions({
+    queryKey: ["imports"],
+    queryFn: async ({ signal }) => {
+      const { data } = await listImportRuns({ query: { limit: 5 }, signal, throwOnError: true });
+      return data;
+    },
+    refetchInterval: ({ state: { data } }) =>
+      data && (data.items.length === 0 || progressOf(data.items, new Date())) ? WHILE_RUNNING_MS : false,
   });
 }

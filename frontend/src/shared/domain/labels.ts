@@ -10,6 +10,7 @@ export const KIND = {
 };
 
 export const STATUS = {
+  any: msg`Any status`,
   draft: msg`Draft`,
   in_review: msg`In review`,
   planned: msg`Planned`,

@@ -10,7 +10,7 @@ type Props = Omit<CheckboxProps, "className" | "style" | "children"> & {
 
 export function Checkbox({ children, count, ...props }: Props) {
   return (
-    <AriaCheckbox {...props} className="group flex min-h-11 cursor-pointer items-center gap-2.5 rounded-sm leading-snug lg:min-h-9">
+    <AriaCheckbox {...props} className="group flex min-h-11 cursor-pointer items-center gap-2.5 rounded-sm leading-snug">
       <span
         aria-hidden
         className="grid size-5 flex-none place-items-center rounded-sm border-2 border-edge bg-card text-paper group-data-[hovered]:border-ink group-data-[selected]:border-ink group-data-[selected]:bg-ink"

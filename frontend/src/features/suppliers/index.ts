@@ -1,0 +1,1 @@
+export { SupplierView } from "./SupplierView";
