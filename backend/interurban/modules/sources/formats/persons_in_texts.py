@@ -1,7 +1,7 @@
 """Persons named in what a buyer writes: a hotel stay "for the veteran Surname Given Patronymic".
 
-In texts only full Ukrainian names are looked for: a given name and a patronymic, with a surname before or after them.
-Streets and institutions named after somebody keep their names.
+In texts only full Ukrainian names are looked for: a given name and a patronymic, with a surname before or
+after them. Streets and institutions named after somebody keep their names.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _PATRONYMIC = (
     r"|[а-яіїєґ'’ʼ]+[іїое]вн(?:а|и|і|у|ою|ой|ы|е))"
 )
 _NAME = re.compile(
-    rf"(?:(?P<before>[\w'’ʼ-]+\.?),? )?(?P<given>{_WORD}) {_PATRONYMIC}(?![\w'’ʼ-])(?: (?P<after>{_WORD})(?![\w]))?"
+    rf"(?:(?P<before>[\w'’ʼ-]+\.?),? )?(?P<given>{_WORD}) {_PATRONYMIC}(?![\w'’ʼ-])"
+    rf"(?: (?P<after>{_WORD})(?![\w]))?"
 )
 _SURNAME = re.compile(_WORD)
 _MEMORIAL = re.compile(
