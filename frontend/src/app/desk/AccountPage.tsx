@@ -17,7 +17,7 @@ export default function AccountPage() {
   const signOut = useSignOut();
   if (!session) return null;
   return (
-    <div className="wrap max-w-4xl pt-9">
+    <div className="wrap narrow pt-9">
       <div className="flex flex-wrap items-center justify-between gap-4">
         <PageHeading title={t`Account`} />
         <Button look="ghost" onPress={() => void signOut()}>

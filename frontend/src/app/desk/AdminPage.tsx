@@ -25,7 +25,7 @@ export default function AdminPage() {
   if (!platform) return <WrongSide side="platform" />;
   const cities = list.data?.items ?? [];
   return (
-    <div className="wrap max-w-4xl pt-9">
+    <div className="wrap narrow pt-9">
       <PageHeading title={t`Platform`} />
       <section aria-labelledby="members" className="mt-8">
         <h2 id="members" className="mb-3 text-2xl">

@@ -32,7 +32,7 @@ export function SupplierView({ supplier }: Props) {
       )}`,
   ].filter((fact) => fact !== false);
   return (
-    <article className="wrap max-w-4xl pt-9">
+    <article className="wrap narrow pt-9">
       <p className="text-ink2">
         <Trans>Firm</Trans>
       </p>
