@@ -20,7 +20,7 @@ from interurban.modules.exchange.routes import router as exchange
 from interurban.modules.feed import tasks as feed_tasks
 from interurban.modules.feed.public import label_with
 from interurban.modules.feed.routes import router as feed
-from interurban.modules.feed.service.cached import KeepsAnswers, KeptAnswers
+from interurban.modules.feed.service.cached import KeepsAnswers, from_memory
 from interurban.modules.identity.public import on_supplier_created
 from interurban.modules.identity.routes import routers as identity
 from interurban.modules.matching import tasks as matching_tasks
@@ -51,8 +51,8 @@ SERVICES: tuple[Service, ...] = (feed_tasks.live, matching_tasks.live, first_sta
 
 # Plain ASGI around the whole application, innermost first.
 MIDDLEWARE: tuple[Any, ...] = (KeepsAnswers,)
-# Around even the framework's own layers.
-FIRST = KeptAnswers
+# Before even the framework's own layers; answers whether it sent an answer.
+FIRST = from_memory
 
 on_supplier_created.append(create_supplier)
 label_with(category_labels)

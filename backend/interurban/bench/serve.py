@@ -1,6 +1,6 @@
 """The servers that are measured: the application, and a bare answer of a given size as the floor.
 
-python -m interurban.bench.serve app DATABASE_URL
+python -m interurban.bench.serve app|forgetful DATABASE_URL
 python -m interurban.bench.serve bare BODY HEAD HEAD_304     (sizes in bytes)
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -17,11 +18,11 @@ from interurban.core.settings import Settings
 from interurban.serve import spare_collections
 
 
-def bare(size: int, head: int, head_304: int) -> Any:
+def bare(size: str, head: str, head_304: str) -> Any:
     """What any ASGI application costs at least: so many bytes every time, or a 304 of as many."""
-    body = b"x" * size
-    headers = [(b"content-length", str(size).encode()), (b"x-fill", b"x" * head)]
-    headers_304 = [(b"x-fill", b"x" * head_304)]
+    body = b"x" * int(size)
+    headers = [(b"content-length", size.encode()), (b"x-fill", b"x" * int(head))]
+    headers_304 = [(b"x-fill", b"x" * int(head_304))]
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -40,7 +41,7 @@ def bare(size: int, head: int, head_304: int) -> Any:
 
 def main() -> None:
     what, *arguments = sys.argv[1:]
-    app = bare(*map(int, arguments)) if what == "bare" else application(*arguments)
+    app = KINDS[what](*arguments)
     spare_collections()
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
@@ -50,18 +51,25 @@ def main() -> None:
 
 
 def application(database_url: str) -> Any:
-    """A request with `x-fresh` is answered as if nothing were kept."""
     settings = Settings(
         environment="test", worker_inside=False, ready_accounts=False, database_url=database_url
     )
-    app = create_app(settings, database_url)
+    return create_app(settings, database_url)
 
-    async def measured(scope: Any, receive: Any, send: Any) -> None:
-        if any(name == b"x-fresh" for name, _ in scope.get("headers", ())):
+
+def forgetful(database_url: str) -> Any:
+    """Answers every request as if nothing were kept."""
+    app = application(database_url)
+
+    async def forgetting(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
             app.state.feed_cache.forget()
         await app(scope, receive, send)
 
-    return measured
+    return forgetting
+
+
+KINDS: dict[str, Callable[..., Any]] = {"app": application, "forgetful": forgetful, "bare": bare}
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Two layers around the application: one keeps finished answers, the other gives them out again.
+"""Keeps finished answers on their way out, and gives them out again.
 
 Answers here are public and the same for everyone, so that neither cookies nor tokens are looked at. An
 answer is kept as the routes, the errors and their headers made it, without what depends on who asks: a page
-of another origin gets its headers added outside of the keeping layer, and is never answered by the first.
+of another origin gets its headers from a layer outside of the keeping one, and so always goes through it.
 """
 
 from __future__ import annotations
@@ -38,24 +38,22 @@ def mark(scope: Scope, clock: Clock) -> None:
     scope[_MARK] = clock
 
 
-class KeptAnswers:
-    """The outermost layer: a kept answer goes out before the framework has looked at the request."""
-
-    def __init__(self, app: App) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"] in PATHS and scope["method"] == "GET":
-            asked = _Asked(scope)
-            answer = asked.cache.get(asked.key) if asked.cache and not asked.foreign else None
-            if answer is not None:
-                await _answer(answer, asked.if_none_match, send)
-                return
-        await self.app(scope, receive, send)
+async def from_memory(state: Any, scope: Scope, send: Send) -> bool:
+    """Sends a kept answer, before the framework has looked at the request. False when there is none."""
+    if scope["type"] != "http" or scope["path"] not in PATHS or scope["method"] != "GET":
+        return False
+    asked = _Asked(state, scope)
+    if asked.cache is None or asked.foreign:
+        return False
+    answer = asked.cache.get(asked.key)
+    if answer is None:
+        return False
+    await _answer(answer, asked.if_none_match, send)
+    return True
 
 
 class KeepsAnswers:
-    """The inner layer: keeps what a route marked (see `mark`) on its way out."""
+    """Keeps what a route marked (see `mark`) on its way out."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -64,7 +62,7 @@ class KeepsAnswers:
         if scope["type"] != "http" or scope["path"] not in PATHS or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        asked = _Asked(scope)
+        asked = _Asked(scope["app"].state, scope)
         cache = asked.cache
         if cache is None or len(scope["query_string"]) > LONGEST_QUERY:
             await self.app(scope, receive, send)
@@ -92,8 +90,8 @@ class _Asked:
 
     __slots__ = ("cache", "foreign", "if_none_match", "key")
 
-    def __init__(self, scope: Scope) -> None:
-        self.cache: FeedCache | None = getattr(scope["app"].state, "feed_cache", None)
+    def __init__(self, state: Any, scope: Scope) -> None:
+        self.cache: FeedCache | None = getattr(state, "feed_cache", None)
         self.foreign = False
         self.if_none_match = accept = b""
         for name, value in scope["headers"]:
