@@ -29,18 +29,18 @@ export function DateField({ label, hint, zone, value, onChange, error }: Props) 
   const described = [hint && `${id}-hint`, `${id}-read`, error && `${id}-error`].filter(Boolean).join(" ");
   const shared = { "aria-describedby": described, "aria-invalid": Boolean(error) };
   return (
-    <fieldset className="flex flex-col gap-1.5">
+    <fieldset className="flex min-w-0 flex-col gap-1.5">
       <legend className={`${LABEL} mb-1.5`}>{label}</legend>
       {hint && (
         <span id={`${id}-hint`} className={HINT}>
           {hint}
         </span>
       )}
-      <div className="flex gap-3">
+      <div className="flex flex-wrap gap-3">
         <input
           type="date"
           aria-label={t`${label}: day`}
-          className={`${CONTROL} figure-sign max-w-48`}
+          className={`${CONTROL} figure-sign max-w-48 flex-1 basis-40`}
           value={written.date}
           onChange={(event) => write({ date: event.target.value })}
           {...shared}
@@ -48,7 +48,7 @@ export function DateField({ label, hint, zone, value, onChange, error }: Props) 
         <input
           type="time"
           aria-label={t`${label}: hour`}
-          className={`${CONTROL} figure-sign max-w-36`}
+          className={`${CONTROL} figure-sign max-w-36 flex-1 basis-28`}
           value={written.time}
           onChange={(event) => write({ time: event.target.value })}
           {...shared}
