@@ -7,6 +7,8 @@ A patch begins with two lines of its own:
     Fault: what is broken, in words
     Red: tests/…::test_…     (one or more, by spaces; every one must fail)
 
+A test in tests/browser gets a page built from the patched sources.
+
 Exits with 1 when a test is not green without the patch, or not red with it, or the patch no longer applies.
 """
 
@@ -37,6 +39,10 @@ class Fault:
     @property
     def name(self) -> str:
         return self.path.stem
+
+    @property
+    def needs_page(self) -> bool:
+        return any(test.startswith("tests/browser/") for test in self.tests)
 
 
 def read(path: Path) -> Fault:
@@ -97,6 +103,17 @@ def server() -> Iterator[str]:
             running.stop()
 
 
+def build_page(tree: Path) -> None:
+    """The page of the worktree, with the packages that are installed beside the real one."""
+    packages = tree / "frontend" / "node_modules"
+    if not packages.exists():
+        packages.symlink_to(ROOT / "frontend" / "node_modules")
+    npm = [str(ROOT / "frontend" / "bin" / "npm"), "--prefix", str(tree / "frontend"), "run", "build"]
+    done = subprocess.run(npm, cwd=tree, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the page cannot be built: {done.stderr[-500:]}")
+
+
 def outcomes(tree: Path, tests: tuple[str, ...], url: str) -> dict[str, str]:
     """passed, failed or missing for each test; a failed set-up or import counts as missing."""
     environment = {**os.environ, "INTERURBAN_TEST_SERVER": url, "PYTHONDONTWRITEBYTECODE": "1"}
@@ -131,6 +148,8 @@ def complaint(fault: Fault, tree: Path, url: str) -> str | None:
     except RuntimeError as error:
         return f"no longer applies; write it anew ({error})"
     try:
+        if fault.needs_page:
+            build_page(tree)
         found = outcomes(tree, fault.tests, url)
     finally:
         git("checkout", "--quiet", "--force", ".", cwd=tree)
@@ -143,6 +162,8 @@ def main(names: list[str]) -> int:
     chosen = faults(names)
     bad = 0
     with server() as url, scratch() as tree:
+        if any(fault.needs_page for fault in chosen):
+            build_page(tree)
         every = tuple(sorted({test for fault in chosen for test in fault.tests}))
         for test, outcome in outcomes(tree, every, url).items():
             if outcome != "passed":
