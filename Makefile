@@ -36,7 +36,7 @@ browser: $(STAMPS)/dev $(STAMPS)/data frontend/dist/index.html
 	$(BIN)/pytest tests/browser
 	$(NPM) run size
 
-planted: $(STAMPS)/dev $(STAMPS)/data
+planted: $(STAMPS)/dev $(STAMPS)/data $(STAMPS)/npm
 	$(BIN)/python tests/faults/run_planted.py
 
 faults: $(STAMPS)/dev
