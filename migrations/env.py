@@ -32,7 +32,19 @@ def render(type_: str, object_: Any, autogen: Any) -> str | bool:
     return False
 
 
+def require_server(connection: Connection) -> None:
+    """Says what is missing before a migration fails on it halfway."""
+    version = int(connection.execute(text("SHOW server_version_num")).scalar_one())
+    vector = connection.execute(text("SELECT 1 FROM pg_available_extensions WHERE name = 'vector'")).first()
+    connection.rollback()
+    if version < 180_000:
+        raise RuntimeError(f"PostgreSQL 18 or newer is needed; this server is {version // 10_000}.")
+    if vector is None:
+        raise RuntimeError("The extension pgvector is not installed on this PostgreSQL server.")
+
+
 def run(connection: Connection) -> None:
+    require_server(connection)
     context.configure(
         connection=connection,
         target_metadata=metadata,
