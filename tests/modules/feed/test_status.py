@@ -85,14 +85,14 @@ async def test_the_tick_tells_each_instant_once_even_with_two_workers(
     put: Put, client: httpx.AsyncClient, database: Database
 ) -> None:
     await put(
-        record("opening", opens_at=soon(0.2), closes_at=soon(0.3)),
-        record("closing", closes_at=soon(0.2)),
+        record("opening", opens_at=soon(2), closes_at=soon(2.1)),
+        record("closing", closes_at=soon(2)),
         record("still", closes_at=in_days(1)),
-        record("ended", closes_at=soon(0.2), ended_status="cancelled"),
+        record("ended", closes_at=soon(2), ended_status="cancelled"),
     )
     await tick(database)
     _, start = await follow(client, least=4)
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(2.3)
     await asyncio.gather(*(tick(database) for _ in range(3)))
     told, end = await follow(client, start, least=3)
     found = [(item["op"], item["card"]["title"]["value"]) for item in told]
