@@ -1,4 +1,9 @@
-from interurban.modules.sources.formats.markdown import MAX_TEXT_CHARACTERS, cut, summary_of, to_markdown
+from interurban.modules.sources.formats.markdown import (
+    MAX_TEXT_CHARACTERS,
+    cut,
+    summary_of,
+    to_markdown,
+)
 
 
 def test_html_becomes_markdown() -> None:
@@ -38,3 +43,7 @@ def test_a_summary_is_plain_and_short() -> None:
     summary = summary_of(text)
     assert summary.startswith("Bold and a link. More words.")
     assert len(summary) <= 600
+
+
+def test_a_body_nested_without_end_keeps_its_words() -> None:
+    assert to_markdown("<ul><li>word " * 100_000).split() == ["word"] * 100_000

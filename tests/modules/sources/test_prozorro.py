@@ -104,6 +104,17 @@ def test_firms_are_kept_and_sole_traders_counted(tmp_path: Path) -> None:
     assert "Прізвище" not in repr(found)
 
 
+def test_persons_named_in_texts_are_masked(tmp_path: Path) -> None:
+    line = "Проживання для Прізвищенка Андрія Івановича"
+    item = TENDER["items"][0] | {"description": line}
+    tender = TENDER | {"title": line, "description": line, "lots": [{"title": f"{line} 1"}], "items": [item]}
+    plan = {"planID": "UA-P-2031-10-07-004413-a", "budget": {"description": line}, "procuringEntity": BUYER}
+    found = records("prozorro", write(tmp_path / "t.jsonl", {"doc": tender}, {"doc": plan}))
+    assert [each.original.title for each in found] == ["Проживання для […]"] * 2
+    assert found[0].original.text.count("[…]") == 3
+    assert "Андрія" not in repr(found)
+
+
 @pytest.mark.parametrize(
     ("method", "status", "kind", "fact"),
     [

@@ -141,5 +141,5 @@ _MUNICIPALITY = re.compile(
 
 def municipality(name: str) -> str | None:
     """Tiggiano of "COMUNE DI TIGGIANO"."""
-    found = _MUNICIPALITY.search(name)
+    found = _MUNICIPALITY.search(name[:300])
     return " ".join(word.capitalize() for word in found.group(1).split())[:100] if found else None

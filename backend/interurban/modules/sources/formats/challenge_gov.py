@@ -110,6 +110,6 @@ def _ended(item: dict[str, Any], opens: datetime | None, closes: datetime | None
 
 def agency_key(name: str) -> str:
     """A key under which the spellings of one agency meet: no ampersands, acronyms in brackets or "U.S."."""
-    plain = re.sub(r"\([^)]*\)", " ", name.lower().replace("&", " and "))
+    plain = re.sub(r"\([^()]*\)", " ", name.lower().replace("&", " and "))
     plain = re.sub(r"\bu\.? ?s\.?(?= |$)|\bthe\b", " ", plain)
     return " ".join(re.findall(r"[a-z0-9]+", plain)) or name.lower()

@@ -25,7 +25,7 @@ _BUYER = ImportedParty(name="European Commission", country="EU", scheme="name", 
 _ZONE = "Europe/Brussels"
 # The headings of a topic, which lost the line ends around them.
 _HEADING = re.compile(
-    r"\s*(?<![A-Za-z])(Objectives?|Scope|Expected ?Outcomes?|Expected ?Impacts?|Specific Challenge|"
+    r"(?<!\s)\s*(?<![A-Za-z])(Objectives?|Scope|Expected ?Outcomes?|Expected ?Impacts?|Specific Challenge|"
     r"Proposed Activities|Background|Themes and priorities)\s*:\s*(?=\S)"
 )
 _LOST_LINE_END = re.compile(r"(?<=[a-z)\]’”0-9])([.;!?])(?=[A-Z][a-z])")

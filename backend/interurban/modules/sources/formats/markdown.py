@@ -14,6 +14,7 @@ from .text_repair import tidy, undo_look_alikes
 MAX_TEXT_CHARACTERS = 60_000
 MAX_SUMMARY_CHARACTERS = 600  # as in challenges.schemas.ChallengeTexts
 MAX_HTML_CHARACTERS = 2_000_000
+MAX_DEPTH = 500  # elements in elements; deeper bodies lose their tags
 
 _TAGS = {
     "a", "b", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -23,8 +24,16 @@ _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|br|div|span|ul|ol|li|h[1-6]|strong|b|em|i|a|table|tr|td|th|img|figure|section|blockquote)\b[^<>]*>",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+# Elements that need no end tag, or have none.
+_CLOSED_BY_THE_NEXT = {
+    "p", "li", "td", "th", "tr", "dt", "dd", "tbody", "thead", "tfoot", "option", "br", "hr", "img", "input",
+    "col", "meta", "link", "wbr", "area", "base", "source",
+}  # fmt: skip
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,6}|[a-z]{2,8});", re.IGNORECASE)
 _BULLET = re.compile(r"^([ \t]*)[—–•·▪●◦*-][ \t]+(?=\S)", re.MULTILINE)
+_DEEPEST_INDENT = 8  # lists in lists; unbounded, the indents would grow with the square
 _BLOCKS = {"p", "div", "section", "blockquote", "dl", "dd", "dt", "table", "ul", "ol", "pre"}
 
 
@@ -42,7 +51,7 @@ def paragraphs(text: str) -> str:
     """At most one empty line between paragraphs, no blanks at line ends, dashes of lists as Markdown's."""
     text = text.replace("\xa0", " ")
     text = re.sub(r"(?<=\S)[ \t]{2,}", " ", text)
-    text = re.sub(r"[ \t]+\n", "\n", text)
+    text = re.sub(r"(?<![ \t])[ \t]+\n", "\n", text)
     # Indentation is kept for nested lists alone: four blanks would make a code block.
     text = re.sub(r"\n[ \t]+(?!(?:[-*•]|\d+\.) )", "\n", text)
     text = _BULLET.sub(r"\1- ", text)
@@ -70,6 +79,8 @@ def summary_of(text: str) -> str:
 
 
 def _from_html(body: str) -> str:
+    if _nests_too_deep(body):
+        return html.unescape(_ANY_TAG.sub(" ", body))
     clean = nh3.clean(
         body, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel=None
     )
@@ -77,6 +88,25 @@ def _from_html(body: str) -> str:
     writer.feed(clean)
     writer.close()
     return "".join(writer.out)
+
+
+def _nests_too_deep(body: str) -> bool:
+    """Whether a parser would be kept busy: its time grows with the square of the depth."""
+    open_now: dict[str, int] = {}
+    depth = 0
+    for closing, name in _TAG.findall(body):
+        name = name.lower()
+        if name in _CLOSED_BY_THE_NEXT:
+            continue
+        if not closing:
+            open_now[name] = open_now.get(name, 0) + 1
+            depth += 1
+        elif open_now.get(name, 0):
+            open_now[name] -= 1
+            depth -= 1
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 class _Writer(HTMLParser):
@@ -136,7 +166,7 @@ class _Writer(HTMLParser):
             self.out.append(text.lstrip() if self.out and self.out[-1].endswith("\n") else text)
 
     def _mark(self) -> str:
-        depth = "  " * max(0, len(self._lists) - 1)
+        depth = "  " * min(max(0, len(self._lists) - 1), _DEEPEST_INDENT)
         if self._lists and (count := self._lists[-1]) is not None:
             self._lists[-1] = count + 1
             return f"{depth}{count + 1}. "

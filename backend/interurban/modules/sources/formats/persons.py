@@ -179,27 +179,31 @@ def _is_bare_name(folded: str) -> bool:
 
 # Where an organisation's name goes on about its owners, directors or code.
 _ABOUT_OWNERS = re.compile(
-    r"[\s,.;(]*(?:Інформація про|Структура власності|Кінцев\w+ бенефіціар\w+|громадянство"
-    r"|в особі|керівник|директор|засновник|тел\.|код ЄДРПОУ|ЄДРПОУ|Codice Fiscale|NIP:|REGON)\b.*",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:Інформація про|Структура власності|Кінцев\w+ бенефіціар\w+|громадянство"
+    r"|в особі|керівник|директор|засновник|тел\.|код ЄДРПОУ|ЄДРПОУ|Codice Fiscale|NIP:|REGON)\b",
+    re.IGNORECASE,
 )
 _TRAILING_PERSON = re.compile(
-    r"[\s,;(]*[А-ЯІЇЄҐ][\w'’-]+ [А-ЯІЇЄҐ][\w'’-]+ [А-ЯІЇЄҐ][\w'’-]+(?:ович|евич|євич|івна|ївна)\b.*",
-    re.IGNORECASE | re.DOTALL,
+    r"(?<![\w'’-])[А-ЯІЇЄҐ][\w'’-]+ [А-ЯІЇЄҐ][\w'’-]+ [А-ЯІЇЄҐ][\w'’-]+(?:ович|евич|євич|івна|ївна)\b",
+    re.IGNORECASE,
 )
 _REPRESENTED = re.compile(
-    r"[\s,;(]*\b(?:vertreten durch|v\. ?d\.|represented by|représentée? par|rappresentat[ao] da)\b(.*)",
+    r"\b(?:vertreten durch|v\. ?d\.|represented by|représentée? par|rappresentat[ao] da)\b(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 MAX_NAME_CHARACTERS = 300
+MAX_NAME_READ = 2_000
 
 
 @lru_cache(maxsize=16_384)
 def organisation_name(name: str) -> str:
     """A name without what some portals append to it: owners, directors, codes. One line."""
-    line = " ".join(name.split())
+    line = " ".join(name[:MAX_NAME_READ].split())
     represented = _REPRESENTED.search(line)
     if represented and _has_given_name(fold(represented.group(1))):
         line = line[: represented.start()]
-    cut = _TRAILING_PERSON.sub("", _ABOUT_OWNERS.sub("", line)).rstrip(" ,;-–—(") or line
+    for appended in (_ABOUT_OWNERS, _TRAILING_PERSON):
+        if found := appended.search(line):
+            line = line[: found.start()].rstrip(" ,.;(") or line
+    cut = line.rstrip(" ,;-–—(") or line
     return cut if len(cut) <= MAX_NAME_CHARACTERS else cut[: MAX_NAME_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"

@@ -18,9 +18,10 @@ _PATRONYMIC = (
     r"[А-ЯІЇЄҐ](?i:[а-яіїєґ'’ʼ]+(?:[оєе]вич|ілліч|кузьмич|лукич|хомич)(?:а|у|ем|еві|і)?"
     r"|[а-яіїєґ'’ʼ]+[іїое]вн(?:а|и|і|у|ою|ой|ы|е))"
 )
+# Tried only where a word begins: a text may be one word of a million letters.
 _NAME = re.compile(
-    rf"(?:(?P<before>[\w'’ʼ-]+\.?),? )?(?P<given>{_WORD}) {_PATRONYMIC}(?![\w'’ʼ-])"
-    rf"(?: (?P<after>{_WORD})(?![\w]))?"
+    rf"(?<![\w'’ʼ-])(?:(?P<before>[\w'’ʼ-]+\.?),? )?(?P<given>{_WORD}) {_PATRONYMIC}(?![\w'’ʼ-])"
+    rf"(?: (?P<after>{_WORD})(?!\w))?"
 )
 _SURNAME = re.compile(_WORD)
 _MEMORIAL = re.compile(
@@ -48,7 +49,7 @@ def _masked(found: re.Match[str]) -> str:
     return f"{before} {MARK}" if before else MARK
 
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 _LONG_NUMBER = re.compile(r"\+?\d[\d\s().-]{7,}\d")
 _FOP = re.compile(r"(?i:\bфоп|\bфізична особа\W{1,3}підприємець)(?:\W{1,4}[А-ЯІЇЄҐ][\w'’ʼ-]*){1,3}")
 

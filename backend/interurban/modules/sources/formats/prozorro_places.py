@@ -18,11 +18,13 @@ _REGION = re.compile(
 )
 _TAIL = re.compile(r"\s*(?:\([^)]*\)?|city|town|village|,.*)\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ.\- ]*")
+MAX_CHARACTERS = 300
 
 
 def locality(written: object) -> str | None:
     """The name of a town or village in its usual capitals, or None where only a district is named."""
-    text = one_line(written).replace("’", "'").replace("ʼ", "'") if isinstance(written, str) else ""
+    text = one_line(written[:MAX_CHARACTERS]) if isinstance(written, str) else ""
+    text = text.replace("’", "'").replace("ʼ", "'")
     text = _REGION.sub(",", text)
     if found := _KIND.findall(text):
         name = found[-1]

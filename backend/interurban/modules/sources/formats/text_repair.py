@@ -26,8 +26,9 @@ _C1 = re.compile(r"[\x80-\x9f]")
 
 _LATIN_TO_CYRILLIC = str.maketrans("AaBCcEeHIiKMOoPpTXxyÏï", "АаВСсЕеНІіКМОоРрТХхуЇї")
 _CYRILLIC_TO_LATIN = str.maketrans("АаВСсЕеНІіКМОоРрТХхуЇїѕЅјЈ", "AaBCcEeHIiKMOoPpTXxyÏïsSjJ")
+_LETTER = r"[A-Za-z\u00cf\u00ef\u0400-\u04ff]"
 _MIXED_WORD = re.compile(
-    r"(?=[^\W\d_]*[\u0400-\u04ff])(?=[^\W\d_]*[A-Za-z\u00cf\u00ef])[A-Za-z\u00cf\u00ef\u0400-\u04ff]{2,}"
+    rf"(?<!{_LETTER})(?={_LETTER}*[\u0400-\u04ff])(?={_LETTER}*[A-Za-z\u00cf\u00ef]){_LETTER}{{2,}}"
 )
 
 
