@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -224,7 +225,16 @@ def test_stop_does_not_wait_for_open_connections_and_may_come_at_any_time(base: 
     assert server.pid is None
 
 
-def test_dead_server_that_cannot_come_back_is_reported_by_ensure(base: Path) -> None:
+@pytest.mark.parametrize("keeper_looks_after", [0.0, 0.3])
+def test_dead_server_that_cannot_come_back_is_reported_by_ensure(
+    base: Path, monkeypatch: pytest.MonkeyPatch, keeper_looks_after: float
+) -> None:
+    look = EmbeddedServer._serves_until_it_ends
+    monkeypatch.setattr(
+        EmbeddedServer,
+        "_serves_until_it_ends",
+        lambda server: time.sleep(keeper_looks_after) or look(server),
+    )
     with EmbeddedServer(base / "postgres") as server:
         hba = base / "postgres/data/pg_hba.conf"
         rules = hba.read_text()

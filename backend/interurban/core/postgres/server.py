@@ -89,6 +89,7 @@ class EmbeddedServer:
         self._timeout = timeout
         self._mutex = threading.Lock()
         self._stopping = threading.Event()
+        self._seen_ready = threading.Event()
         self._keeper: threading.Thread | None = None
         self._keeper_pid = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -117,6 +118,7 @@ class EmbeddedServer:
         with self._mutex:
             if not self._keeps() or self._failure is not None:
                 self._stopping.clear()
+                self._seen_ready.clear()
                 self._failure, self._process, self._owner = None, None, False
                 self._keeper_pid = os.getpid()
                 # The kernel sends the death signal when the *thread* that started the server ends, so it is
@@ -124,7 +126,7 @@ class EmbeddedServer:
                 self._keeper = threading.Thread(target=self._keep, name="embedded-postgres", daemon=True)
                 self._keeper.start()
         deadline = time.monotonic() + self._timeout
-        while not self._folder.answers():
+        while not self._is_up():
             if self._failure is not None:
                 raise self._failure
             if not self._keeps():
@@ -172,6 +174,12 @@ class EmbeddedServer:
         """The process id of the server, whoever runs it; None while it does not answer."""
         postmaster = self._folder.postmaster()
         return postmaster.pid if postmaster and self._folder.answers() else None
+
+    def _is_up(self) -> bool:
+        # Our own server counts once the keeper has seen it answer: one that died between our look and the
+        # keeper's would pass for a server that never started. Asked in this order, since another's server
+        # that answers now may end and be replaced by ours before the next line.
+        return self._folder.answers() and (self._seen_ready.is_set() or not self._owner)
 
     def _keeps(self) -> bool:
         # The process id tells a forked child, in which the thread does not exist, from its parent.
@@ -276,7 +284,9 @@ class EmbeddedServer:
             postmaster = self._folder.postmaster()
             # Ours, and not one that is still leaving.
             if postmaster and postmaster.pid == process.pid and self._folder.answers():
+                self._seen_ready.set()
                 process.wait()
+                self._seen_ready.clear()
                 return True
             time.sleep(_READY_POLL)
         return False
