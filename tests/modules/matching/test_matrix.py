@@ -60,16 +60,16 @@ def test_bounds_hold_for_every_row() -> None:
     rows = np.concatenate((vectors(2_000, 1), 30 * vectors(50, 3), np.zeros((1, DIMS), np.float32)))
     reach = float(np.linalg.norm(rows, axis=1).max())
     for query in (*vectors(20, 2), 9 * vectors(1, 4)[0], np.zeros(DIMS, np.float32)):
-        least, most = Question(query[None], reach).bounds(*rounded(rows))
-        products = rows.astype(np.float64) @ query.astype(np.float64)
-        assert (least <= products).all()
-        assert (products <= most).all()
+        assert_bounded(Question(query[None], reach), rows, query)
     # Of these questions nothing is lost: what the rows lost must be in the bounds alone.
     for query in np.sign(vectors(20, 6)):
-        products = rows[:2_000].astype(np.float64) @ query.astype(np.float64)
-        least, most = Question(query[None], 1.001).bounds(*rounded(rows[:2_000]))
-        assert (least <= products).all()
-        assert (products <= most).all()
+        assert_bounded(Question(query[None], 1.001), rows[:2_000], query)
+
+
+def assert_bounded(question: Question, rows: np.ndarray, query: np.ndarray) -> None:
+    codes, scales, lost = rounded(rows)
+    away = np.abs(question.near(codes, scales) - rows.astype(np.float64) @ query.astype(np.float64))
+    assert (away <= question.doubt(lost)).all()
 
 
 def test_the_best_of_a_slots_rows_and_of_a_questions_vectors_counts() -> None:

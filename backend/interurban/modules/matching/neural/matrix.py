@@ -28,6 +28,7 @@ Mask = NDArray[np.bool_]
 DIMS = 480
 # Where fewer than one row in so many is allowed, those are copied out and scanned alone.
 _SPARSE = 12
+_ALL = np.arange(BLOCK)
 _NOBODY = 0  # the slot of rows that are free
 
 
@@ -39,6 +40,7 @@ class _Block:
         self.scales = np.zeros(BLOCK, np.float32)
         self.lost = np.zeros(BLOCK, np.float32)
         self.owners = np.zeros(BLOCK, np.int32)
+        self.most_lost = np.float32(0)
 
     @property
     def nbytes(self) -> int:
@@ -50,7 +52,7 @@ class _Found:
     """Rows that may be among the best: their products lie between `least` and `most`."""
 
     rows: Rows
-    owners: Slots
+    owners: NDArray[np.int32]
     least: Floats
     most: Floats
 
@@ -174,17 +176,17 @@ class Matrix:
         found = found.only(np.argsort(-found.most, kind="stable"))
         first, rest = found.only(slice(2 * limit)), found.only(slice(2 * limit, None))
         first = self._compared(question, first)
-        edge = _edge(first, limit)
+        edge = _edge(first.owners, first.least, limit)
         both = first.and_(self._compared(question, rest.only(rest.most >= edge)))
         both = both.only(np.lexsort((both.owners, -both.least)))
         # The first of a slot's rows is its best.
-        kept = np.sort(np.unique(both.owners, return_index=True)[1])[:limit]
-        return both.owners[kept], both.least[kept]
+        kept = _firsts(both.owners)[:limit]
+        return both.owners[kept].astype(np.int64), both.least[kept]
 
     def _compared(self, question: Question, found: _Found) -> _Found:
         """With true products in the bounds' place, and without rows that were let go meanwhile."""
         scores = question.products(self._exact.read(found.rows))
-        owners = np.zeros(found.rows.size, np.int64)
+        owners = np.zeros(found.rows.size, np.int32)
         for block, places, inside in by_block(found.rows):
             owners[places] = self._blocks[block].owners[inside]
         return _Found(found.rows, found.owners, scores, scores).only(owners == found.owners)
@@ -209,7 +211,9 @@ class Matrix:
         for number, places, inside in by_block(rows):
             block = self._blocks[number]
             block.codes[inside], block.scales[inside] = codes[places], scales[places]
-            block.lost[inside], block.owners[inside] = lost[places], owners[places]
+            block.lost[inside] = lost[places]
+            block.most_lost = max(block.most_lost, lost[places].max())
+            block.owners[inside] = owners[places]
         self._reach = max(self._reach, float(np.linalg.norm(exact.astype(np.float32), axis=1).max()))
         self._heads = _longer(self._heads, int(owners.max()) + 1)
         self._nexts = _longer(self._nexts, self._used)
@@ -232,43 +236,48 @@ class Matrix:
 def _in_doubt(question: Question, blocks: Sequence[_Block], used: int, mask: Mask, limit: int) -> _Found:
     """All rows of allowed slots that may be among the best, by their bounds."""
     none = np.zeros(0, np.float32)
-    found = _Found(np.zeros(0, np.int64), np.zeros(0, np.int64), none, none)
+    found = _Found(np.zeros(0, np.int64), np.zeros(0, np.int32), none, none)
     edge = np.float32(-np.inf)
+    few = np.count_nonzero(mask) * _SPARSE < mask.size
     for number, block in enumerate(blocks):
         size = min(used - number * BLOCK, BLOCK)
-        owners = block.owners[:size].copy()  # rows may be let go while they are looked at
-        allowed = mask.take(owners)
-        count = np.count_nonzero(allowed)
-        if count == 0:
-            continue
-        if count * _SPARSE < size:
-            rows = np.flatnonzero(allowed)
-            least, most = question.bounds(
-                block.codes.take(rows, axis=0), block.scales[rows], block.lost[rows]
-            )
-            keep = np.flatnonzero(most >= edge)
-            rows = rows[keep]
+        rows = np.flatnonzero(mask.take(block.owners[:size])) if few else _ALL[:size]
+        if few:
+            near = question.near(block.codes.take(rows, axis=0), block.scales.take(rows))
         else:
-            least, most = question.bounds(block.codes[:size], block.scales[:size], block.lost[:size])
-            rows = keep = np.flatnonzero(allowed & (most >= edge))
-        here = _Found(rows + number * BLOCK, owners[rows].astype(np.int64), least[keep], most[keep])
-        found = found.and_(here)
-        edge = max(edge, _edge(found, limit))
-        found = found.only(found.most >= edge)
+            near = question.near(block.codes[:size], block.scales[:size])
+        at_most = question.doubt(block.most_lost)
+        if np.isneginf(edge):
+            owners = block.owners.take(rows)
+            near[~mask.take(owners)] = -np.inf
+            edge = _edge(owners, near, limit) - at_most
+        keep = np.flatnonzero(near >= edge - at_most)
+        if keep.size:
+            rows, near = rows[keep], near[keep]
+            owners, doubt = block.owners.take(rows), question.doubt(block.lost.take(rows))
+            here = _Found(rows + number * BLOCK, owners, near - doubt, near + doubt)
+            found = found.and_(here.only(mask.take(owners)))
+            edge = max(edge, _edge(found.owners, found.least, limit))
+            found = found.only(found.most >= edge)
     return found
 
 
-def _edge(found: _Found, limit: int) -> np.float32:
+def _edge(owners: NDArray[np.int32], least: Floats, limit: int) -> np.float32:
     """What the last of the best slots has at least; minus infinity for fewer slots than are asked for."""
-    size = found.rows.size
+    size = owners.size
     for wide in (limit, 4 * limit, size):
         if limit <= wide <= size:
-            top = np.argpartition(found.least, size - wide)[size - wide :]
-            top = top[np.argsort(-found.least[top], kind="stable")]
-            firsts = np.sort(np.unique(found.owners[top], return_index=True)[1])
+            top = np.argpartition(least, size - wide)[size - wide :]
+            top = top[np.argsort(-least[top], kind="stable")]
+            firsts = _firsts(owners[top])
             if firsts.size >= limit:
-                return np.float32(found.least[top][firsts[limit - 1]])
+                return np.float32(least[top][firsts[limit - 1]])
     return np.float32(-np.inf)
+
+
+def _firsts(owners: NDArray[np.int32]) -> NDArray[np.intp]:
+    """Where each owner stands for the first time."""
+    return np.sort(np.unique(owners, return_index=True)[1])
 
 
 def _check(vectors: NDArray[np.floating], dims: int) -> None:

@@ -29,25 +29,36 @@ class Question:
 
     def __init__(self, vectors: Floats, reach: float = 0.0) -> None:
         """`reach` is the length of the longest row."""
-        self._exact = vectors.astype(np.float64).T
+        self._exact = vectors.astype(np.float64)
         self._codes, scales, lost = rounded(vectors)
         self._scales = scales[:, None]
         self._length = np.float32(np.linalg.norm(self._codes * self._scales, axis=1).max())
+        self._room = np.empty(0, np.float32)
         self._lost = np.float32((lost.max() + _SLACK * (1 + self._length)) * reach)
 
-    def bounds(self, codes: Codes, scales: Floats, lost: Floats) -> tuple[Floats, Floats]:
-        """The least and the most that each row's product can be, by Cauchy and Schwarz."""
-        products = np.empty((len(self._codes), len(codes)), np.float32)
+    def near(self, codes: Codes, scales: Floats) -> Floats:
+        """Each row's product but for what rounding lost. Good until the next call."""
+        size = len(self._codes) * len(codes)
+        if self._room.size < size:
+            self._room = np.empty(size, np.float32)
+        products = self._room[:size].reshape(len(self._codes), len(codes))
+        if len(codes) == 0:  # which the library refuses
+            return np.zeros(0, np.float32)
         simsimd.cdist(self._codes, codes, "dot", out=products, out_dtype="float32")
         products *= self._scales
-        near = products.max(axis=0) * scales if len(products) > 1 else products[0] * scales
-        doubt = lost * self._length
-        doubt += self._lost
-        return near - doubt, near + doubt
+        found = products[0] if len(products) == 1 else products.max(axis=0)
+        found *= scales
+        return found
+
+    def doubt(self, lost: Floats | np.float32) -> Floats | np.float32:
+        """How far from the true product that can be at most, by Cauchy and Schwarz."""
+        return lost * self._length + self._lost
 
     def products(self, rows: NDArray[np.float16]) -> Floats:
-        # Added up in float64, a product is the same number in whatever company the row is asked.
-        found: Floats = (
-            (rows.astype(np.float64) @ self._exact).max(axis=1, initial=-np.inf).astype(np.float32)
-        )
-        return found
+        """The same number for a row in whatever company it is asked."""
+        if len(rows) == 0:
+            return np.zeros(0, np.float32)
+        # Not BLAS: that would wake threads for little work, and add up differently for other sizes.
+        found = np.empty((len(self._exact), len(rows)), np.float64)
+        simsimd.cdist(self._exact, rows.astype(np.float64), "dot", out=found, out_dtype="float64")
+        return found.max(axis=0).astype(np.float32)

@@ -27,7 +27,7 @@ _BYTES = 2
 def by_block(rows: Rows) -> Iterator[tuple[int, Rows, Rows]]:
     """(block, places in `rows` of those in it, their numbers inside the block)."""
     blocks = rows // BLOCK
-    for block in np.unique(blocks).tolist():
+    for block in sorted(set(blocks.tolist())):
         places = np.flatnonzero(blocks == block)
         yield block, places, rows[places] - block * BLOCK
 
@@ -41,7 +41,7 @@ class RowFile:
             self._file = os.dup(file.fileno())
         weakref.finalize(self, os.close, self._file)
         self._dims = dims
-        self._views: list[Half] = []
+        self._views: list[mmap.mmap] = []
 
     def grow(self) -> None:
         """Room for one more block. The file stays sparse where nothing is written."""
@@ -51,7 +51,7 @@ class RowFile:
         view = mmap.mmap(self._file, size, mmap.MAP_SHARED, mmap.PROT_READ, offset=begin)
         # Rows are read one here and one there: what stands beside them is not wanted.
         view.madvise(mmap.MADV_RANDOM)
-        self._views.append(np.frombuffer(view, np.float16).reshape(BLOCK, self._dims))
+        self._views.append(view)
 
     def write(self, first: int, rows: Half) -> None:
         """Consecutive rows. A full disk is an OSError here; through the view it would be a signal."""
@@ -63,7 +63,10 @@ class RowFile:
     def read(self, rows: Rows) -> Half:
         found = np.empty((rows.size, self._dims), np.float16)
         for block, places, inside in by_block(rows):
-            found[places] = self._views[block].take(inside, axis=0)
+            view = self._views[block]
+            found[places] = np.frombuffer(view, np.float16).reshape(BLOCK, self._dims).take(inside, axis=0)
+            # The pages stay with the machine, which may need their room; they are not this process's.
+            view.madvise(mmap.MADV_DONTNEED)
         return found
 
     @property
