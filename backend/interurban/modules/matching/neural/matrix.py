@@ -246,7 +246,7 @@ def _in_doubt(question: Question, blocks: Sequence[_Block], used: int, mask: Mas
             near = question.near(block.codes.take(rows, axis=0), block.scales.take(rows))
         else:
             near = question.near(block.codes[:size], block.scales[:size])
-        at_most = question.doubt(block.most_lost)
+        at_most = np.float32(question.doubt(block.most_lost))
         if np.isneginf(edge):
             owners = block.owners.take(rows)
             near[~mask.take(owners)] = -np.inf
