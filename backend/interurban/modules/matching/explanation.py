@@ -28,7 +28,7 @@ from .words.analysis import (
 from .words.concepts import DEPTH, ancestors, significant
 from .words.index import WordIndex, make_query
 from .words.languages import stem
-from .words.pair import Dissection, Fixed, Side
+from .words.pair import Dissection, Fixed, Parts, Side
 from .words.postings import Scores
 from .words.weights import SCORE
 
@@ -40,6 +40,7 @@ _CATEGORIES_SHOWN, _CATEGORY_FLOOR, _CATEGORY_SHARE = 3, 0.008, 0.2
 _SENTENCES_SHOWN, _SENTENCE_FLOOR, _SENTENCE_SHARE = 2, 0.005, 0.05
 _LONGEST_QUOTE = 600
 _SENTENCES_TRIED = 40
+_AROUND = 160  # characters shown before and after a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,14 @@ class SharedWord:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A piece of the shown text; `without` is the score of the pair when it is taken out."""
+    """A piece of the shown text; `without` is the score of the pair when it is taken out.
+
+    `before` and `after`: what stands around it, up to _AROUND characters, cut at words.
+    """
 
     quote: str
+    before: str
+    after: str
     field: FieldName
     start: int
     end: int
@@ -81,7 +87,7 @@ class Explanation:
 
     lang: str
     other_lang: str
-    score: float
+    parts: Parts
     words: list[SharedWord]
     sentences: list[Sentence]
     categories: list[Category]
@@ -110,7 +116,7 @@ def explain(index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str]) 
     whole = features(lang, [token for _, _, found in fields for token in found])
     spans = _spans(lang, fields)
     found = index.dissect(fixed, whole, [span.features for span in spans], codes)
-    quoted = _sentences(found, spans)
+    quoted = _sentences(found, spans, dict((name, text) for name, text, _ in fields))
     words = _words(index, lang, fields, asker.texts.get(other, ())) if lang == other else []
     categories = _categories(found, asker, codes)
     # A match always says why: what is below its floor is told only when there is nothing else.
@@ -121,7 +127,7 @@ def explain(index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str]) 
     return Explanation(
         lang=lang,
         other_lang=other,
-        score=found.score,
+        parts=found.whole,
         words=words,
         sentences=quoted[:_SENTENCES_SHOWN],
         categories=categories,
@@ -194,17 +200,32 @@ def _spans(lang: str, fields: Fields) -> list[_Span]:
     ]
 
 
-def _sentences(found: Dissection, spans: Sequence[_Span]) -> list[Sentence]:
+def _sentences(
+    found: Dissection, spans: Sequence[_Span], fields: Mapping[FieldName, str]
+) -> list[Sentence]:
     """Those without which the score is lower, the one that matters most first."""
     told: dict[str, Sentence] = {}
-    for without, span in sorted(zip(found.without, spans, strict=True), key=lambda one: one[0]):
-        if without >= found.score:
+    score = found.whole.total
+    for left, span in sorted(zip(found.without, spans, strict=True), key=lambda one: one[0].total):
+        if left.total >= score:
             break
         quote = span.quote[:_LONGEST_QUOTE]
-        one = Sentence(quote, span.field, span.start, span.start + len(quote), found.score, without)
+        end = span.start + len(quote)
+        before, after = _around(fields[span.field], span.start, end)
+        one = Sentence(quote, before, after, span.field, span.start, end, score, left.total)
         # The same words may stand in title and body: told once.
         told.setdefault(fold(quote).strip(" ."), one)
     return list(told.values())
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a quote, cut between words."""
+    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+    if start > _AROUND and " " in before:
+        before = before[before.index(" ") + 1 :]
+    if end + _AROUND < len(text) and " " in after:
+        after = after[: after.rindex(" ")]
+    return before, after
 
 
 def _tells(sentence: Sentence) -> bool:

@@ -10,6 +10,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -19,7 +20,7 @@ from interurban.core.database import READ_ROLE, Database, libpq_url
 from . import repository
 from .board import Board, Document
 from .store import CHANNEL, LABELS_CHANGED
-from .types import Mode
+from .types import Mode, WithoutModel
 from .words.index import Query
 from .words.pair import Side
 from .words.postings import Scores
@@ -38,6 +39,10 @@ class Mirror:
         self._database = database
         self.board = Board({})
         self.complete = False
+        self.space: Any = None
+        self.encoder: Any = None
+        self.reason: WithoutModel | None = WithoutModel.starting
+        self.model_name = ""
         self._marks: Marks = {}
         self._horizon = 0
 
