@@ -23,7 +23,7 @@ from .schemas import (
     SharedWordOut,
     WordsReason,
 )
-from .words import pair
+from .scoring import Score
 from .words.fit import FLOOR, TABLE, fit_of
 
 
@@ -53,7 +53,7 @@ def fields(
     return {
         "score": round(one.score, 4),
         "fit": fit_of(max(one.score, FLOOR)),
-        "parts": _parts(one.explanation.parts),
+        "parts": _parts(one.explanation.score),
         "reasons": reasons(one.explanation, labels),
         "gates": [_gate(gate, languages) for gate in gates],
     }
@@ -92,11 +92,11 @@ def reasons(found: Explanation, labels: Mapping[str, Text]) -> list[Reason]:
     return listed
 
 
-def _parts(found: pair.Parts) -> Parts:
+def _parts(found: Score) -> Parts:
     return Parts(
-        meaning=0.0,
-        categories=round(found.concepts, 4),
-        words=round(found.grams + found.stems, 4),
+        meaning=round(found.meaning, 4),
+        categories=round(found.categories, 4),
+        words=round(found.words, 4),
         codes=round(found.codes, 4),
     )
 

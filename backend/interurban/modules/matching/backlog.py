@@ -27,7 +27,8 @@ _WAITING = text(
     f"""
     SELECT * FROM (
       SELECT d.entity, d.entity_id, d.watermark, {_RANK} AS rank,
-             coalesce(e.watermark = d.watermark, false) AS vectors_done, coalesce(e.sentences, false) AS sentences
+             coalesce(e.watermark = d.watermark, false) AS vectors_done,
+             coalesce(e.sentences, false) AS sentences
       FROM matching_documents d LEFT JOIN matching_encoded e
         ON e.entity = d.entity AND e.entity_id = d.entity_id AND e.centroid_version = :version
       WHERE NOT d.deleted AND d.xid >= CAST(CAST(:since AS text) AS xid8)
@@ -101,7 +102,7 @@ async def languages(reader: Reader) -> list[str]:
 
 
 async def raw_texts(reader: Reader, model_hash: str, most: int) -> dict[tuple[Side, str], Rows]:
-    """Rows of the encoder by side and language: of all when there are few, else of as many drawn by chance."""
+    """Rows of the encoder by side and language: of all, or of as many drawn by chance."""
     rows = await reader.execute(
         text(
             "SELECT entity, lang, halfvec_send(raw) FROM matching_embeddings WHERE model_hash = :hash "

@@ -71,7 +71,7 @@ class Embedder:
         async with await psycopg.AsyncConnection.connect(
             libpq_url(self._database.url), autocommit=True, options=f"-c role={APPLICATION_ROLE}"
         ) as connection:
-            while not await _alone(connection):
+            while not await _alone(connection):  # noqa: ASYNC110 - the other one is another process
                 await asyncio.sleep(POLL_SECONDS)
             await connection.execute(f"LISTEN {CHANNEL}")
             await self.load()
@@ -247,7 +247,8 @@ class Embedder:
                     wanted.append(given)
                 if sentences and plan.sentences is None:
                     plan.spans = sentences_of(parts)
-                    wanted.extend(as_input(document.entity, without(parts, span)) or given for span in plan.spans)
+                    left = (as_input(document.entity, without(parts, span)) for span in plan.spans)
+                    wanted.extend(one or given for one in left)
                 plans.setdefault(key, []).append(plan)
         rows = self._encoder.encode(wanted)
         return {key: [plan.result(rows) for plan in found] for key, found in plans.items()}

@@ -57,7 +57,7 @@ def _of_document() -> ForeignKeyConstraint:
 
 
 class EncodedText(Base):
-    """What the encoder made of a text that belongs to no document: a label of the classification, a sample."""
+    """What the encoder made of a text that belongs to no document: a label of a category, a sample."""
 
     __tablename__ = "matching_encoded_texts"
 

@@ -123,7 +123,7 @@ async def keep_answer(
     supplier_id: UUID,
     challenge_id: UUID,
     answer: Answer,
-    score: float,
+    score: float | None,
     mode: Mode,
     user_id: UUID | None,
 ) -> datetime:

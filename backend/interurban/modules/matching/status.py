@@ -40,7 +40,7 @@ async def _embedding(session: AsyncSession, mirror: Mirror) -> Embedding | None:
 
 async def _answers(session: AsyncSession, mirror: Mirror) -> list[AnswersOfPeople]:
     """Of the answers given in the mode of now: scores of two modes are not on one scale."""
-    counts = {fit: {answer: 0 for answer in Answer} for fit, _, _ in TABLE}
+    counts = {fit: dict.fromkeys(Answer, 0) for fit, _, _ in TABLE}
     for answer, score in await repository.scored_answers(session, mirror.mode):
         fit = fit_of(score)
         if fit is not None:

@@ -128,8 +128,8 @@ async def serve(session: AsyncSession, version: int) -> None:
 
 
 async def encoded(reader: Reader, model_hash: str, hashes: Sequence[str]) -> dict[str, Rows]:
-    E = EncodedText
-    query = select(E.text_hash, sent(E.raw)).where(E.model_hash == model_hash, E.text_hash.in_(hashes))
+    e = EncodedText
+    query = select(e.text_hash, sent(e.raw)).where(e.model_hash == model_hash, e.text_hash.in_(hashes))
     return {row[0]: received(row[1]) for row in await reader.execute(query)}
 
 
@@ -147,11 +147,11 @@ async def keep_encoded(session: AsyncSession, model_hash: str, rows: Mapping[str
 
 async def embeddings(reader: Reader, model_hash: str, keys: Iterable[Key]) -> dict[Key, list[Embedding]]:
     """Every language of each document."""
-    E = MatchingEmbedding
+    e = MatchingEmbedding
     wanted = {"hash": model_hash, **_keys(keys)}
     query = select(
-        E.entity, E.entity_id, E.lang, E.text_hash, sent(E.raw).label("raw"), E.spans, E.without
-    ).where(E.model_hash == text(":hash"), _AMONG)
+        e.entity, e.entity_id, e.lang, e.text_hash, sent(e.raw).label("raw"), e.spans, e.without
+    ).where(e.model_hash == text(":hash"), _AMONG)
     found: dict[Key, list[Embedding]] = {}
     for row in await reader.execute(query, wanted):
         one = Embedding(row.lang, row.text_hash, received(row.raw), unpacked(row.spans, row.without, RAW))
@@ -163,13 +163,13 @@ async def keep_embeddings(
     session: AsyncSession, model_hash: str, key: Key, rows: Sequence[Embedding]
 ) -> None:
     """Replaces all that is kept of a document."""
-    E = MatchingEmbedding
+    e = MatchingEmbedding
     await session.execute(
-        E.__table__.delete().where(E.entity == key[0], E.entity_id == key[1], E.model_hash == model_hash)
+        e.__table__.delete().where(e.entity == key[0], e.entity_id == key[1], e.model_hash == model_hash)
     )
     for one in rows:
         await session.execute(
-            insert(E).values(
+            insert(e).values(
                 entity=key[0],
                 entity_id=key[1],
                 lang=one.lang,
@@ -191,14 +191,14 @@ async def keep_vectors(
     sentences: bool,
 ) -> None:
     """Replaces a document's vectors of one version, and says which write of it they belong to."""
-    V = MatchingVector
+    v = MatchingVector
     of = {"entity": key[0], "entity_id": key[1], "centroid_version": space.version}
     await session.execute(
-        V.__table__.delete().where(*(getattr(V, name) == value for name, value in of.items()))
+        v.__table__.delete().where(*(getattr(v, name) == value for name, value in of.items()))
     )
     for one in rows:
         await session.execute(
-            insert(V).values(
+            insert(v).values(
                 **of,
                 model_hash=space.model_hash,
                 lang=one.lang,
@@ -210,9 +210,7 @@ async def keep_vectors(
     mark = {"watermark": watermark, "sentences": sentences, "xid": text("pg_current_xact_id()")}
     statement = insert(MatchingEncoded).values(**of, **mark)
     await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["entity", "entity_id", "centroid_version"], set_=mark
-        )
+        statement.on_conflict_do_update(index_elements=["entity", "entity_id", "centroid_version"], set_=mark)
     )
 
 
@@ -220,11 +218,11 @@ async def vectors(
     reader: Reader, version: int, keys: Iterable[Key], *, explained: bool = False
 ) -> dict[Key, list[Vector]]:
     """Every language of each document; sentences and points only where they are asked for."""
-    V = MatchingVector
-    columns = [V.entity, V.entity_id, V.lang, sent(V.vector).label("vector")]
+    v = MatchingVector
+    columns = [v.entity, v.entity_id, v.lang, sent(v.vector).label("vector")]
     if explained:
-        columns += [V.points, V.spans, V.without]
-    query = select(*columns).where(V.centroid_version == text(":version"), _AMONG)
+        columns += [v.points, v.spans, v.without]
+    query = select(*columns).where(v.centroid_version == text(":version"), _AMONG)
     found: dict[Key, list[Vector]] = {}
     for row in await reader.execute(query, {"version": version, **_keys(keys)}):
         sentences = unpacked(row.spans, row.without, COMPARED) if explained else None
@@ -233,16 +231,16 @@ async def vectors(
     return found
 
 
-async def written_since(reader: Reader, version: int, xid: int) -> list[Key]:
-    """Documents whose vectors of a version transactions from `xid` on wrote."""
+async def written_since(reader: Reader, version: int, xid: int) -> dict[Key, int]:
+    """Documents whose vectors of a version transactions from `xid` on wrote, with that transaction."""
     rows = await reader.execute(
         text(
-            "SELECT entity, entity_id FROM matching_encoded WHERE centroid_version = :version "
-            "AND xid >= CAST(CAST(:xid AS text) AS xid8)"
+            "SELECT entity, entity_id, xid::text AS xid FROM matching_encoded "
+            "WHERE centroid_version = :version AND xid >= CAST(CAST(:xid AS text) AS xid8)"
         ),
         {"version": version, "xid": str(xid)},
     )
-    return [(row.entity, row.entity_id) for row in rows]
+    return {(row.entity, row.entity_id): int(row.xid) for row in rows}
 
 
 _NEAREST = text(
@@ -266,7 +264,9 @@ async def nearest(
     return [(row.entity_id, float(row.score)) for row in await reader.execute(_NEAREST, asked)]
 
 
-_AMONG = text("(entity, entity_id) IN (SELECT * FROM unnest(CAST(:entities AS text[]), CAST(:ids AS uuid[])))")
+_AMONG = text(
+    "(entity, entity_id) IN (SELECT * FROM unnest(CAST(:entities AS text[]), CAST(:ids AS uuid[])))"
+)
 
 
 def _keys(keys: Iterable[Key]) -> dict[str, Any]:

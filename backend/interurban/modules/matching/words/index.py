@@ -53,7 +53,7 @@ def make_query(texts: Mapping[str, Sequence[str]], codes: Sequence[str] = ()) ->
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """Arrays over slots: the words score and its parts, each already weighted, of the best pair of languages."""
+    """Arrays over slots: the score and its parts, each already weighted, of the best pair of languages."""
 
     total: Scores
     grams: Scores

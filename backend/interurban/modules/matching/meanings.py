@@ -1,0 +1,72 @@
+"""Turns texts into vectors of the space that serves, for whoever asks: a firm, a draft, a visitor."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from .board import Document
+from .neural.encoder import Encoder
+from .neural.inputs import as_input, text_hash
+from .neural.space import Space
+from .vectors import Rows, Vector
+from .words.pair import Side
+
+_KEPT = 2_000  # rows of 384 numbers: 3 MB
+
+
+class Meanings:
+    """One encoder of a process, and the space that its rows are read in. Thread-safe."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self.space: Space | None = None
+        self.looked_for_space = False
+        self._kept: OrderedDict[str, Rows] = OrderedDict()
+        self._lock = threading.Lock()
+        # The encoder takes a core for as long as it works: those who ask wait in line.
+        self._turn = asyncio.Semaphore(1)
+
+    async def of(self, document: Document) -> dict[str, Vector]:
+        """Language -> vector, of each text that has words; empty while no space serves."""
+        space = self.space
+        if space is None:
+            return {}
+        inputs = {lang: as_input(document.entity, parts) for lang, parts in document.texts.items()}
+        inputs = {lang: given for lang, given in inputs.items() if given}
+        async with self._turn:
+            rows = await asyncio.to_thread(self._rows, list(inputs.values()))
+        return {
+            lang: vector_of(space, document.entity, lang, row) for lang, row in zip(inputs, rows, strict=True)
+        }
+
+    def _rows(self, inputs: Sequence[str]) -> list[Rows]:
+        """What was asked a moment ago, for another page or at another pause in typing, is still known."""
+        hashes = [text_hash(given) for given in inputs]
+        with self._lock:
+            known = {key: self._kept[key] for key in hashes if key in self._kept}
+        missing = {key: given for key, given in zip(hashes, inputs, strict=True) if key not in known}
+        if missing:
+            made = self.encoder.encode(list(missing.values()))
+            known.update(zip(missing, made, strict=True))
+        with self._lock:
+            for key in hashes:
+                self._kept[key] = known[key]
+                self._kept.move_to_end(key)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return [known[key] for key in hashes]
+
+
+def vector_of(space: Space, side: Side, lang: str, raw: Rows) -> Vector:
+    row = raw[np.newaxis]
+    return Vector(lang, space.vectors(row, side, lang)[0], space.points(row, side, lang)[0])
+
+
+def stacked(found: Mapping[str, Vector]) -> Rows:
+    """The vectors of all languages as rows."""
+    return np.stack([one.vector for one in found.values()])
