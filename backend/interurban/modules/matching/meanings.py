@@ -9,14 +9,29 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from interurban.core.settings import Settings
+
 from .board import Document
-from .neural.encoder import Encoder
+from .neural.encoder import Encoder, open_encoder
 from .neural.inputs import as_input, text_hash
 from .neural.space import Space
 from .vectors import Rows, Vector
 from .words.pair import Side
 
 _KEPT = 2_000  # rows of 384 numbers: 3 MB
+
+
+_opened: dict[tuple[object, ...], Encoder] = {}
+_opening = threading.Lock()
+
+
+def shared_encoder(settings: Settings) -> Encoder:
+    """The one encoder of this process, opened by whoever comes first. Blocks; raises ModelUnavailable."""
+    place = (settings.home.resolve(), settings.model_file, settings.data_folder)
+    with _opening:
+        if place not in _opened:
+            _opened[place] = open_encoder(settings)
+        return _opened[place]
 
 
 class Meanings:

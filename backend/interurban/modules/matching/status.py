@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from . import answers, backlog, repository, vectors
 from .mirror import Mirror
+from .neural.weights import NAME
 from .schemas import AnswersOfPeople, Embedding, MatchingStatus, Model
 from .types import Answer
 from .words.fit import TABLE, fit_of
@@ -23,17 +24,17 @@ async def status(session: AsyncSession, mirror: Mirror) -> MatchingStatus:
 
 
 def _model(mirror: Mirror) -> Model | None:
-    space = mirror.space
-    if space is None:
+    meanings = mirror.meanings
+    if meanings is None or meanings.space is None:
         return None
-    return Model(name=mirror.model_name, hash=space.model_hash, version=space.version)
+    return Model(name=NAME, hash=meanings.encoder.hash, version=meanings.space.version)
 
 
 async def _embedding(session: AsyncSession, mirror: Mirror) -> Embedding | None:
     """Of the version that is being filled, where one is."""
-    if mirror.encoder is None:
+    if mirror.meanings is None:
         return None
-    newest = await vectors.newest(session, mirror.encoder.hash)
+    newest = await vectors.newest(session, mirror.meanings.encoder.hash)
     done, total = await backlog.progress(session, newest.version if newest is not None else 0)
     return Embedding(done=done, total=total)
 
