@@ -1,0 +1,1 @@
+"""A model's view of texts: knows no table, no request, and nothing of words."""
