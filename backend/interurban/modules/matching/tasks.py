@@ -17,6 +17,7 @@ from .limits import Limiter
 from .meanings import Meanings, shared_encoder
 from .mirror import Mirror
 from .neural.weights import ModelUnavailable, WeightsMissing, WeightsWrong
+from .search import Search
 from .types import WithoutModel
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ async def live(app: Any, settings: Settings, database: Database) -> AsyncIterato
     """The mirror of this process and its encoder, loaded in the background."""
     mirror = Mirror(database)
     app.state.matching = mirror
+    app.state.search_by_meaning = Search(mirror, database)
     app.state.match_previews = Limiter()
     running = [
         asyncio.create_task(_run(mirror, database), name="matching"),

@@ -247,20 +247,20 @@ _NEAREST = text(
     """
     SELECT v.entity_id, max(-(v.vector <#> CAST(:vector AS halfvec))) AS score
     FROM matching_vectors v JOIN matching_documents d USING (entity, entity_id)
-    WHERE v.centroid_version = :version AND v.entity = :entity AND NOT d.deleted
-      AND (d.closes_at IS NULL OR d.closes_at > clock_timestamp())
-      AND (d.opens_at IS NULL OR d.opens_at <= clock_timestamp()) AND d.ended_at IS NULL AND d.kind <> 'award'
+    WHERE v.centroid_version = :version AND v.entity = :entity AND NOT d.deleted AND (:past
+      OR (d.closes_at IS NULL OR d.closes_at > clock_timestamp())
+      AND (d.opens_at IS NULL OR d.opens_at <= clock_timestamp()) AND d.ended_at IS NULL AND d.kind <> 'award')
     GROUP BY v.entity_id ORDER BY score DESC, v.entity_id LIMIT :limit
     """
 )
 
 
 async def nearest(
-    reader: Reader, version: int, side: Side, vector: Rows, limit: int
+    reader: Reader, version: int, side: Side, vector: Rows, limit: int, *, past: bool = False
 ) -> list[tuple[UUID, float]]:
-    """The exact nearest by PostgreSQL itself: for a process whose own mirror is still loading."""
+    """The exact nearest by PostgreSQL itself: while a mirror is loading, and for history, with `past`."""
     given = "[" + ",".join(f"{value:.5g}" for value in vector.tolist()) + "]"
-    asked = {"vector": given, "version": version, "entity": side, "limit": limit}
+    asked = {"vector": given, "version": version, "entity": side, "limit": limit, "past": past}
     return [(row.entity_id, float(row.score)) for row in await reader.execute(_NEAREST, asked)]
 
 

@@ -144,6 +144,10 @@ class WordIndex:
     def slot(self, side: Side, key: Key) -> int | None:
         return self._sides[side].slots.get(key)
 
+    def key(self, side: Side, slot: int) -> Key | None:
+        """Whose slot it is; null for one that was let go."""
+        return self._sides[side].keys[slot]
+
     @property
     def nbytes(self) -> int:
         shards = [s for side in self._sides.values() for s in side.shards.values()]
