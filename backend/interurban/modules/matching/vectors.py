@@ -249,7 +249,8 @@ _NEAREST = text(
     FROM matching_vectors v JOIN matching_documents d USING (entity, entity_id)
     WHERE v.centroid_version = :version AND v.entity = :entity AND NOT d.deleted AND (:past
       OR (d.closes_at IS NULL OR d.closes_at > clock_timestamp())
-      AND (d.opens_at IS NULL OR d.opens_at <= clock_timestamp()) AND d.ended_at IS NULL AND d.kind <> 'award')
+      AND (d.opens_at IS NULL OR d.opens_at <= clock_timestamp())
+      AND d.ended_at IS NULL AND d.kind <> 'award')
     GROUP BY v.entity_id ORDER BY score DESC, v.entity_id LIMIT :limit
     """
 )
