@@ -25,7 +25,7 @@ class Search:
         self._mirror, self._database = mirror, database
 
     async def __call__(self, typed: str, languages: Sequence[str], past: bool) -> Sequence[Near]:
-        """At most MOST records, the nearest first; none without a model. `past`: with closed ones and awards."""
+        """At most MOST records, the nearest first; none without a model. `past`: closed ones too."""
         meanings = self._mirror.meanings
         if meanings is None or meanings.space is None:
             return ()
