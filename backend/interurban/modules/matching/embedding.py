@@ -11,7 +11,6 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import psycopg
@@ -22,10 +21,11 @@ from interurban.core.database import APPLICATION_ROLE, Database, libpq_url
 from . import backlog, repository, vectors
 from .backlog import Waiting
 from .board import Document
+from .meanings import Served, served, vector_of
 from .neural.encoder import Encoder
 from .neural.inputs import as_input, sentences_of, text_hash, without
 from .neural.samples import samples
-from .neural.space import Space, label_input
+from .neural.space import LabelRows, Space
 from .store import CHANNEL, SPACE_CHANGED
 from .vectors import Embedding, Key, Sentences, Vector
 from .words.pair import Side
@@ -41,17 +41,11 @@ FIRST_TEXTS, GROWTH = 400, 4
 MOST_TEXTS = 6_000  # read for one space: more change nothing that can be measured
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
-    stored: vectors.Space
-    space: Space
-
-
 class Embedder:
     def __init__(self, database: Database, encoder: Encoder) -> None:
         self._database, self._encoder = database, encoder
-        self._serving: _Version | None = None
-        self._filling: _Version | None = None
+        self._serving: Served | None = None
+        self._filling: Served | None = None
         self._backlog: deque[Waiting] = deque()
         self._queued: dict[Key, int] = {}  # what is in the backlog -> the write it was found at
         self._horizon = 0
@@ -86,9 +80,9 @@ class Embedder:
         async with self._database.read() as read:
             serving = await vectors.serving(read, self._encoder.hash)
             newest = await vectors.newest(read, self._encoder.hash)
-        self._serving = _version(serving)
+        self._serving = served(serving)
         unfinished = newest is not None and (serving is None or newest.version > serving.version)
-        self._filling = _version(newest) if unfinished else None
+        self._filling = served(newest) if unfinished else None
         self._begin_anew()
 
     async def step(self) -> bool:
@@ -110,13 +104,13 @@ class Embedder:
             labels = await repository.labels(read)
             texts = await backlog.texts_at_hand(read, self._encoder.hash)
         basis = _basis(labels, texts)
-        if self._serving is not None and self._serving.stored.basis == basis:
+        if self._serving is not None and self._serving.basis == basis:
             return False
         space = await self._build(labels)
         data = await asyncio.to_thread(space.dump)
         async with self._database.write() as session:
             version = await vectors.add_space(session, self._encoder.hash, basis, data)
-        self._filling = _Version(vectors.Space(version, self._encoder.hash, basis, data), space)
+        self._filling = Served(version, basis, space)
         self._begin_anew()
         log.info("matching space made", extra={"version": version, "basis": basis})
         return True
@@ -131,10 +125,13 @@ class Embedder:
             for place, found in ours.items()
         }
         label_rows = {
-            lang: (list(by_code), await self._encoded([label_input(label) for label in by_code.values()]))
+            lang: LabelRows(
+                list(by_code),
+                await self._encoded([as_input("challenge", (label,)) for label in by_code.values()]),
+            )
             for lang, by_code in labels.items()
         }
-        return await asyncio.to_thread(Space.build, samples=sample_rows, labels=label_rows, texts=texts)
+        return await asyncio.to_thread(Space.build, self._encoder.hash, label_rows, sample_rows, texts)
 
     async def _languages(self) -> Iterable[str]:
         async with self._database.read() as read:
@@ -161,9 +158,9 @@ class Embedder:
         if self._filling is None:
             return False
         async with self._database.write() as session:
-            await vectors.serve(session, self._filling.stored.version)
+            await vectors.serve(session, self._filling.version)
             await session.execute(text(f"NOTIFY {CHANNEL}, '{SPACE_CHANGED}'"))
-        log.info("matching space serves", extra={"version": self._filling.stored.version})
+        log.info("matching space serves", extra={"version": self._filling.version})
         self._serving, self._filling = self._filling, None
         return True
 
@@ -177,7 +174,7 @@ class Embedder:
     async def _look(self) -> None:
         """Puts what was written since the last look before what has waited."""
         # History is embedded when nothing waits for it: a version need not hold it to serve.
-        version, history = self._target.stored.version, self._filling is None
+        version, history = self._target.version, self._filling is None
         async with self._database.read() as read:
             horizon = await repository.horizon(read)
             since = self._horizon if self._backlog else 0
@@ -200,7 +197,7 @@ class Embedder:
         return batch
 
     @property
-    def _target(self) -> _Version:
+    def _target(self) -> Served:
         found = self._filling or self._serving
         assert found is not None  # step() makes one first
         return found
@@ -219,7 +216,8 @@ class Embedder:
                 for version in filter(None, (self._serving, self._filling)):
                     await vectors.keep_vectors(
                         session,
-                        version.stored,
+                        self._encoder.hash,
+                        version.version,
                         one.key,
                         one.watermark,
                         _vectors(version.space, one.side, found),
@@ -281,18 +279,12 @@ class _Plan:
 def _vectors(space: Space, side: Side, found: Sequence[Embedding]) -> list[Vector]:
     made = []
     for one in found:
-        row = space.vectors(one.raw[np.newaxis], side, one.lang)[0]
         sentences = None
         if one.sentences is not None:
             left = space.vectors(one.sentences.without, side, one.lang)
             sentences = Sentences(one.sentences.spans, left)
-        points = space.points(one.raw[np.newaxis], side, one.lang)[0]
-        made.append(Vector(one.lang, row, points, sentences))
+        made.append(vector_of(space, side, one.lang, one.raw, sentences))
     return made
-
-
-def _version(stored: vectors.Space | None) -> _Version | None:
-    return None if stored is None else _Version(stored, Space.load(stored.data))
 
 
 def _basis(labels: Mapping[str, Mapping[str, str]], texts: int) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,10 +16,25 @@ from .board import Document
 from .neural.encoder import Encoder, open_encoder
 from .neural.inputs import as_input, text_hash
 from .neural.space import Space
-from .vectors import Rows, Vector
+from .vectors import Rows, Sentences, Stored, Vector
+from .words.concepts import significant
 from .words.pair import Side
 
+POINTS = 20  # codes of the classification that are kept of a text
 _KEPT = 2_000  # rows of 384 numbers: 3 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A space with the number under which its vectors are stored, and what it was made from."""
+
+    version: int
+    basis: str
+    space: Space
+
+
+def served(stored: Stored | None) -> Served | None:
+    return None if stored is None else Served(stored.version, stored.basis, Space.load(stored.data))
 
 
 _opened: dict[tuple[object, ...], Encoder] = {}
@@ -39,7 +55,7 @@ class Meanings:
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
-        self.space: Space | None = None
+        self.served: Served | None = None
         self.looked_for_space = False
         self._kept: OrderedDict[str, Rows] = OrderedDict()
         self._lock = threading.Lock()
@@ -48,15 +64,16 @@ class Meanings:
 
     async def of(self, document: Document) -> dict[str, Vector]:
         """Language -> vector, of each text that has words; empty while no space serves."""
-        space = self.space
-        if space is None:
+        served = self.served
+        if served is None:
             return {}
         inputs = {lang: as_input(document.entity, parts) for lang, parts in document.texts.items()}
         inputs = {lang: given for lang, given in inputs.items() if given}
         async with self._turn:
             rows = await asyncio.to_thread(self._rows, list(inputs.values()))
         return {
-            lang: vector_of(space, document.entity, lang, row) for lang, row in zip(inputs, rows, strict=True)
+            lang: vector_of(served.space, document.entity, lang, row)
+            for lang, row in zip(inputs, rows, strict=True)
         }
 
     def _rows(self, inputs: Sequence[str]) -> list[Rows]:
@@ -77,9 +94,10 @@ class Meanings:
         return [known[key] for key in hashes]
 
 
-def vector_of(space: Space, side: Side, lang: str, raw: Rows) -> Vector:
-    row = raw[np.newaxis]
-    return Vector(lang, space.vectors(row, side, lang)[0], space.points(row, side, lang)[0])
+def vector_of(space: Space, side: Side, lang: str, raw: Rows, sentences: Sentences | None = None) -> Vector:
+    vector = space.vectors(raw[np.newaxis], side, lang)[0]
+    points = {significant(near.code): near.weight for near in space.nearest_codes(vector, POINTS)}
+    return Vector(lang, vector, points, sentences)
 
 
 def stacked(found: Mapping[str, Vector]) -> Rows:

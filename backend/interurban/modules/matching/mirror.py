@@ -18,8 +18,7 @@ from interurban.core.database import READ_ROLE, Database, libpq_url
 
 from . import repository, vectors
 from .board import Board, Document
-from .meanings import Meanings
-from .neural.space import Space
+from .meanings import Meanings, Served, served
 from .scoring import Asking
 from .store import CHANNEL, LABELS_CHANGED, SPACE_CHANGED
 from .types import Mode, WithoutModel
@@ -54,7 +53,7 @@ class Mirror:
         """Why words alone are compared; null when meanings are."""
         if self.meanings is None:
             return self._reason
-        return None if self.meanings.space is not None else WithoutModel.embedding
+        return None if self.meanings.served is not None else WithoutModel.embedding
 
     def without_model(self, reason: WithoutModel) -> None:
         self._reason = reason
@@ -123,10 +122,10 @@ class Mirror:
         self.board, self._marks, self.complete = board, marks, True
         self._encoded = {}
         if self.meanings is not None and space is not None:
-            self.meanings.space = space
+            self.meanings.served = space
         gc.collect()
 
-    async def _space(self) -> Space | None:
+    async def _space(self) -> Served | None:
         """The space that serves now; answers go on with the one before it until the board is there."""
         if self.meanings is None:
             return None
@@ -135,9 +134,9 @@ class Mirror:
             stored = await vectors.serving(read, self.meanings.encoder.hash)
         if stored is None:
             return None
-        if self.meanings.space is not None and self.meanings.space.version == stored.version:
-            return self.meanings.space
-        return await asyncio.to_thread(Space.load, stored.data, stored.version)
+        if self.meanings.served is not None and self.meanings.served.version == stored.version:
+            return self.meanings.served
+        return await asyncio.to_thread(served, stored)
 
     async def compare(self) -> None:
         """After a silence: reads what is new or other than what is here, and drops what is gone."""
@@ -167,8 +166,8 @@ class Mirror:
         await self._read_vectors(self.board, [key for key in changed if key in self._marks], self._serving())
         self._encoded.update({key: encoded[key] for key in changed})
 
-    def _serving(self) -> Space | None:
-        return self.meanings.space if self.meanings is not None else None
+    def _serving(self) -> Served | None:
+        return self.meanings.served if self.meanings is not None else None
 
     async def _apply(self, marks: Marks, gone: Sequence[tuple[str, UUID]] = ()) -> None:
         changed = [key for key, mark in marks.items() if self._marks.get(key) != mark]
@@ -178,7 +177,7 @@ class Mirror:
             del self._marks[key]
         self._marks.update({key: marks[key] for key in changed})
 
-    async def _read(self, board: Board, keys: Sequence[tuple[str, UUID]], space: Space | None) -> None:
+    async def _read(self, board: Board, keys: Sequence[tuple[str, UUID]], space: Served | None) -> None:
         for first in range(0, len(keys), _BATCH):
             batch = keys[first : first + _BATCH]
             async with self._database.read() as read:
@@ -193,7 +192,7 @@ class Mirror:
             await self._read_vectors(board, list(live), space)
 
     async def _read_vectors(
-        self, board: Board, keys: Sequence[tuple[str, UUID]], space: Space | None
+        self, board: Board, keys: Sequence[tuple[str, UUID]], space: Served | None
     ) -> None:
         if space is None:
             return

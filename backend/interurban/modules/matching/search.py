@@ -27,7 +27,7 @@ class Search:
     async def __call__(self, typed: str, languages: Sequence[str], past: bool) -> Sequence[Near]:
         """At most MOST records, the nearest first; none without a model. `past`: closed ones too."""
         meanings = self._mirror.meanings
-        if meanings is None or meanings.space is None:
+        if meanings is None or meanings.served is None:
             return ()
         lang = guess(typed, fallback=languages[0] if languages else "en")
         rows = await meanings.of(_typed(lang, typed))
@@ -37,7 +37,7 @@ class Search:
         if past or not self._mirror.complete:
             async with self._database.read() as read:
                 found = await vectors.nearest(
-                    read, meanings.space.version, "challenge", vector[0], MOST, past=past
+                    read, meanings.served.version, "challenge", vector[0], MOST, past=past
                 )
         else:
             found = await asyncio.to_thread(self._in_memory, vector)

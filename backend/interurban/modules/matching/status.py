@@ -25,9 +25,9 @@ async def status(session: AsyncSession, mirror: Mirror) -> MatchingStatus:
 
 def _model(mirror: Mirror) -> Model | None:
     meanings = mirror.meanings
-    if meanings is None or meanings.space is None:
+    if meanings is None or meanings.served is None:
         return None
-    return Model(name=NAME, hash=meanings.encoder.hash, version=meanings.space.version)
+    return Model(name=NAME, hash=meanings.encoder.hash, version=meanings.served.version)
 
 
 async def _embedding(session: AsyncSession, mirror: Mirror) -> Embedding | None:

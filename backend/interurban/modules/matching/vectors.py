@@ -26,8 +26,8 @@ _HEADER = 4  # bytes before the numbers of a vector as PostgreSQL sends it
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
-    """A version as it is stored."""
+class Stored:
+    """A version of the space as it is stored."""
 
     version: int
     model_hash: str
@@ -92,22 +92,22 @@ def unpacked(spans: Sequence[int] | None, without: bytes | None, width: int) -> 
 # Spaces.
 
 
-async def serving(reader: Reader, model_hash: str) -> Space | None:
+async def serving(reader: Reader, model_hash: str) -> Stored | None:
     """The version that answers are made with: the newest that was ever complete."""
     query = select(MatchingSpace).where(MatchingSpace.model_hash == model_hash)
     query = query.where(MatchingSpace.serving_since.is_not(None))
     return await _space(reader, query.order_by(MatchingSpace.serving_since.desc()))
 
 
-async def newest(reader: Reader, model_hash: str) -> Space | None:
+async def newest(reader: Reader, model_hash: str) -> Stored | None:
     query = select(MatchingSpace).where(MatchingSpace.model_hash == model_hash)
     return await _space(reader, query.order_by(MatchingSpace.version.desc()))
 
 
-async def _space(reader: Reader, query: Any) -> Space | None:
+async def _space(reader: Reader, query: Any) -> Stored | None:
     columns = (MatchingSpace.version, MatchingSpace.model_hash, MatchingSpace.basis, MatchingSpace.data)
     row = (await reader.execute(query.with_only_columns(*columns).limit(1))).first()
-    return None if row is None else Space(*row)
+    return None if row is None else Stored(*row)
 
 
 async def add_space(session: AsyncSession, model_hash: str, basis: str, data: bytes) -> int:
@@ -183,7 +183,8 @@ async def keep_embeddings(
 
 async def keep_vectors(
     session: AsyncSession,
-    space: Space,
+    model_hash: str,
+    version: int,
     key: Key,
     watermark: int,
     rows: Sequence[Vector],
@@ -192,7 +193,7 @@ async def keep_vectors(
 ) -> None:
     """Replaces a document's vectors of one version, and says which write of it they belong to."""
     v = MatchingVector
-    of = {"entity": key[0], "entity_id": key[1], "centroid_version": space.version}
+    of = {"entity": key[0], "entity_id": key[1], "centroid_version": version}
     await session.execute(
         v.__table__.delete().where(*(getattr(v, name) == value for name, value in of.items()))
     )
@@ -200,7 +201,7 @@ async def keep_vectors(
         await session.execute(
             insert(v).values(
                 **of,
-                model_hash=space.model_hash,
+                model_hash=model_hash,
                 lang=one.lang,
                 vector=written(one.vector, COMPARED),
                 points={code: round(weight, 4) for code, weight in one.points.items()},
