@@ -20,14 +20,9 @@ SENTENCES = 16  # left out one by one at most: each costs a reading of the whole
 def as_input(side: Side, parts: Sequence[str]) -> str:
     """The parts (title, body) as one text with the side's prefix; empty where there is no word in it.
 
-    A body that opens with the title is read once, as in `words.analysis.read`. Markup is left out.
+    A title that the body opens with is read once. Markup is left out.
     """
-    kept: list[str] = []
-    for part in parts:
-        if kept and part.startswith(kept[-1]):
-            kept[-1] = part
-        elif part:
-            kept.append(part)
+    kept = [part for part in parts[_repeated(parts) :] if part]
     whole = " ".join(blank_markup("\n".join(kept)[:READ]).split())
     return _PREFIX[side] + whole if next(tokens(whole), None) is not None else ""
 
@@ -35,11 +30,8 @@ def as_input(side: Side, parts: Sequence[str]) -> str:
 def sentences_of(parts: Sequence[str]) -> list[Span]:
     """The sentences the encoder gets to read, at most SENTENCES."""
     found: list[Span] = []
-    repeated = len(parts) > 1 and bool(parts[0]) and parts[1].startswith(parts[0])
     left = READ
-    for place, part in enumerate(parts):
-        if repeated and place == 0:
-            continue
+    for place, part in list(enumerate(parts))[_repeated(parts) :]:
         spans = [(place, start, end) for start, end in sentences(blank_markup(part)) if start < left]
         found.extend(spans)
         left -= len(part)
@@ -49,7 +41,13 @@ def sentences_of(parts: Sequence[str]) -> list[Span]:
 def without(parts: Sequence[str], span: Span) -> list[str]:
     """The parts after one sentence is taken out."""
     place, start, end = span
-    return [part[:start] + part[end:] if n == place else part for n, part in enumerate(parts)]
+    left = [part[:start] + part[end:] if n == place else part for n, part in enumerate(parts)]
+    return left[_repeated(parts) :]
+
+
+def _repeated(parts: Sequence[str]) -> int:
+    """How many parts are passed over: 1 where the body opens with the title, as in many notices."""
+    return int(len(parts) > 1 and bool(parts[0]) and parts[1].startswith(parts[0]))
 
 
 def text_hash(given: str) -> str:
