@@ -75,7 +75,12 @@ class FeedCard(Output):
 
 
 class FeedPage(Page[FeedCard]):
-    """`facets` maps a filter's name to its values with counts under the other filters."""
+    """`facets` maps a filter's name to its values with counts under the other filters.
+
+    `by_meaning`: which of the items have the meaning of `q` and not its words. They come after those that do.
+    """
+
+    by_meaning: list[UUID]
 
 
 # Printable and of a length that a name can have.

@@ -17,11 +17,13 @@ from .schemas import (
     CategoryReason,
     FitPrecision,
     GateOut,
+    Parts,
     Reason,
     SentenceReason,
     SharedWordOut,
     WordsReason,
 )
+from .scoring import Score
 from .words.fit import FLOOR, TABLE, fit_of
 
 
@@ -51,6 +53,7 @@ def fields(
     return {
         "score": round(one.score, 4),
         "fit": fit_of(max(one.score, FLOOR)),
+        "parts": _parts(one.explanation.score),
         "reasons": reasons(one.explanation, labels),
         "gates": [_gate(gate, languages) for gate in gates],
     }
@@ -76,6 +79,8 @@ def reasons(found: Explanation, labels: Mapping[str, Text]) -> list[Reason]:
             type="sentence",
             lang=found.lang,
             quote=sentence.quote,
+            before=sentence.before,
+            after=sentence.after,
             field=sentence.field,
             start=sentence.start,
             end=sentence.end,
@@ -85,6 +90,15 @@ def reasons(found: Explanation, labels: Mapping[str, Text]) -> list[Reason]:
         for sentence in found.sentences
     )
     return listed
+
+
+def _parts(found: Score) -> Parts:
+    return Parts(
+        meaning=round(found.meaning, 4),
+        categories=round(found.categories, 4),
+        words=round(found.words, 4),
+        codes=round(found.codes, 4),
+    )
 
 
 def _gate(gate: GateResult, languages: Sequence[str]) -> GateOut:

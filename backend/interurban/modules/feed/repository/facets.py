@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, literal, select, union, union_all
 
 from interurban.modules.feed.models import FeedEntry as E
 
@@ -39,7 +39,7 @@ async def facets(read: Reader, asked: Asked) -> dict[str, list[tuple[str, int]]]
 
 def _statement(asked: Asked, filtered: Iterable[str]) -> CompoundSelect[Any]:
     # The text is searched once for all passes.
-    hits = select(found(asked.text.matches).label("id")).cte("hits") if asked.text else None
+    hits = _hits(asked).cte("hits") if asked.text else None
 
     def under(own: str) -> list[ColumnElement[bool]]:
         rest = [c for name, c in conditions(asked) if name != own and (name != TEXT or hits is None)]
@@ -48,6 +48,14 @@ def _statement(asked: Asked, filtered: Iterable[str]) -> CompoundSelect[Any]:
     passes = [_flags("", under("")), _status(asked, under(STATUS))]
     passes += [_flags(own, under(own)) for own in sorted(filtered) if own in FACETS and own != STATUS]
     return union_all(*passes)
+
+
+def _hits(asked: Asked) -> Select[Any] | CompoundSelect[Any]:
+    assert asked.text is not None
+    words = select(found(asked.text.matches).label("id"))
+    if not asked.near:
+        return words
+    return union(words, select(E.id).where(E.id.in_([one.id for one in asked.near])))
 
 
 def _status(asked: Asked, where: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:

@@ -1,1 +1,1 @@
-"""Meaning as vectors: the model, the space its vectors are compared in, and how they are found again."""
+"""The model: its weights, its encoder, and the space its vectors live in."""

@@ -51,6 +51,17 @@ def make_query(texts: Mapping[str, Sequence[str]], codes: Sequence[str] = ()) ->
     return Query(tuple(read(lang, *parts) for lang, parts in sorted(texts.items())), tuple(codes))
 
 
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """Arrays over slots: the score and its parts, each already weighted, of the best pair of languages."""
+
+    total: Scores
+    grams: Scores
+    stems: Scores
+    concepts: Scores
+    codes: Scores
+
+
 class _SideOf:
     """Slots of one side. Slot 0 belongs to nobody: rows of what was removed point there."""
 
@@ -133,6 +144,10 @@ class WordIndex:
     def slot(self, side: Side, key: Key) -> int | None:
         return self._sides[side].slots.get(key)
 
+    def key(self, side: Side, slot: int) -> Key | None:
+        """Whose slot it is; null for one that was let go."""
+        return self._sides[side].keys[slot]
+
     @property
     def nbytes(self) -> int:
         shards = [s for side in self._sides.values() for s in side.shards.values()]
@@ -152,7 +167,11 @@ class WordIndex:
             self._dirty = False
 
     def scores(self, query: Query, side: Side, *, like: Side | None = None) -> Scores:
-        """The score of every slot of `side`.
+        """The score of every slot of `side`, see `parts`."""
+        return self.parts(query, side, like=like).total
+
+    def parts(self, query: Query, side: Side, *, like: Side | None = None) -> WordScores:
+        """The score of every slot of `side` and what it is made of.
 
         `like` says on which side the query stands; by default the other one. Two challenges are
         compared with the first in a profile's place.
@@ -161,22 +180,30 @@ class WordIndex:
         with self._lock:
             self.settle()
             target = self._sides[side]
-            best = np.zeros(len(target.keys), np.float32)
+            best, grams, stems, pointed, codes = np.zeros((5, len(target.keys)), np.float32)
             for text in query.texts:
                 keys, weights = self._scale.concepts([text], query.codes)[0]
                 vector = pair.gram_vector(self._scale, text, asks)
                 for shard in target.shards.values():
                     rare = vector * self._scale.grams(shard.lang)(text.grams)
-                    found = shard.gram_scores(text.grams, rare, as_profiles=asks == "challenge")
+                    of_grams = shard.gram_scores(text.grams, rare, as_profiles=asks == "challenge")
+                    of_stems = np.zeros_like(of_grams)
                     if shard.lang == text.lang:
-                        found += SCORE.stems * self._stems(text, shard, asks)
-                    found += SCORE.concepts * shard.concept_scores(keys, weights)
-                    owners = shard.owners.values
-                    best[owners] = np.maximum(best[owners], found)
+                        of_stems = SCORE.stems * self._stems(text, shard, asks)
+                    of_concepts = SCORE.concepts * shard.concept_scores(keys, weights)
+                    found, owners = of_grams + of_stems + of_concepts, shard.owners.values
+                    better = found > best[owners]
+                    places = owners[better]
+                    best[places] = found[better]
+                    grams[places], stems[places] = of_grams[better], of_stems[better]
+                    pointed[places] = of_concepts[better]
             if query.codes:
-                best += SCORE.codes * target.shared_codes(query.codes)
-            best[~target.alive.values] = 0
-            return np.minimum(best, 1)
+                codes = SCORE.codes * target.shared_codes(query.codes)
+            gone = ~target.alive.values
+            total = np.minimum(best + codes, 1)
+            for scores in (total, grams, stems, pointed, codes):
+                scores[gone] = 0
+            return WordScores(total, grams, stems, pointed, codes)
 
     def top(
         self,

@@ -75,8 +75,8 @@ def score(
 class Dissection:
     """The score of two texts, what is left of it without each part of one, and what each points to."""
 
-    score: float
-    without: list[float]
+    whole: Parts
+    without: list[Parts]
     fixed_concepts: tuple[Keys, Scores]
     whole_concepts: tuple[Keys, Scores]
 
@@ -115,16 +115,19 @@ def dissect(
     if fixed.text.lang == whole.lang:
         stems = _Against(whole.stems, fixed.text.stems, fixed.stems, scale.stems(whole.lang)(whole.stems))
     pointed = scale.concepts(left, codes)
-    scores = []
+    langs = (fixed.text.lang, whole.lang) if side == "challenge" else (whole.lang, fixed.text.lang)
+    found = []
     for text, concept in zip(left, pointed, strict=True):
-        total = shared + SCORE.concepts * _dot(fixed.concepts, concept)
-        total += grams.of(text.grams, text.gram_counts, side, LENGTH.usual_grams)
+        of_grams = grams.of(text.grams, text.gram_counts, side, LENGTH.usual_grams)
+        of_stems = 0.0
         if stems is not None and side == "challenge":
-            total += SCORE.stems * stems.plain(text.stems, challenge_stems(scale, text))
+            of_stems = SCORE.stems * stems.plain(text.stems, challenge_stems(scale, text))
         elif stems is not None:
-            total += SCORE.stems * stems.of(text.stems, text.stem_counts, side, LENGTH.usual_stems)
-        scores.append(min(total, 1.0))
-    return Dissection(scores[0], scores[1:], fixed.concepts, pointed[0])
+            of_stems = SCORE.stems * stems.of(text.stems, text.stem_counts, side, LENGTH.usual_stems)
+        of_concepts = SCORE.concepts * _dot(fixed.concepts, concept)
+        total = min(of_grams + of_stems + of_concepts + shared, 1.0)
+        found.append(Parts(total, of_grams, of_stems, of_concepts, shared, *langs))
+    return Dissection(found[0], found[1:], fixed.concepts, pointed[0])
 
 
 class _Against:

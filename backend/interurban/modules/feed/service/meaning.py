@@ -1,0 +1,30 @@
+"""Search by meaning, where a module that knows meanings has offered itself."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from interurban.modules.feed.repository.filters import Near
+from interurban.modules.feed.schemas import FeedQuery
+from interurban.modules.feed.types import Sort
+from interurban.modules.feed.words.tokens import WORD
+
+# (what was typed, the reader's languages, whether records that can no longer be answered count) -> records
+Search = Callable[[str, Sequence[str], bool], Awaitable[Sequence[Near]]]
+
+
+async def near(state: Any, query: FeedQuery, languages: Sequence[str]) -> Sequence[Near]:
+    """Records that mean what was typed. Nothing where the words were meant to the letter."""
+    search: Search | None = getattr(state, "search_by_meaning", None)
+    if search is None or query.q is None or query.sort not in (None, Sort.relevance) or _literal(query.q):
+        return ()
+    past = bool(set(query.status) - {"open", "planned"}) or "award" in query.kind
+    return await search(query.q, languages, past)
+
+
+def _literal(typed: str) -> bool:
+    """Quotes, a minus, a choice, or a word with a digit in it: whoever types that looks for just that."""
+    words = WORD.findall(typed)
+    marked = '"' in typed or any(part.startswith("-") or part.lower() == "or" for part in typed.split())
+    return marked or not words or any(any(c.isdigit() for c in word) for word in words)
