@@ -107,7 +107,7 @@ def test_a_page_judges_whom_the_ranking_comes_to_and_no_others(board: Board, fir
         return ~judge(slots)
 
     # Few scores, so that many tie and ids decide.
-    scores = np.random.default_rng(1).integers(20, 40, board.slots("profile")).astype(np.float32) / 40
+    scores = np.random.default_rng(1).integers(60, 200, board.slots("profile")).astype(np.float32) / 200
     seen = board.seen_by_cities()
     order = sorted(
         (one for n, one in enumerate(firms, 1) if seen[n] and not fails(asked, one)),
@@ -118,6 +118,7 @@ def test_a_page_judges_whom_the_ranking_comes_to_and_no_others(board: Board, fir
     found: list[UUID] = []
     after: Position | None = None
     while hits := board.page(scores, "profile", 10, seen, after, passes):
+        assert len(hits) == min(10, len(order) - len(found))
         found += [hit.key for hit in hits]
         after = Position(hits[-1].score, hits[-1].key)
     assert found == [one.id for one in order]
