@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .gates import Applicant, GateTable
+from .neural.matrix import Matrix
 from .words.columns import Column
 from .words.fit import FLOOR
 from .words.index import Hit, Query, WordIndex, make_query
@@ -70,12 +71,14 @@ class Board:
         self._owners: dict[Side, list[UUID | None]] = {"challenge": [None], "profile": [None]}
         self._countries: list[str] = [""]
         self._profiles: list[Document | None] = [None]
+        self._vectors: dict[Side, Matrix] = {"challenge": Matrix(), "profile": Matrix()}
         self._opens.append(np.inf)
         self._closes.append(-np.inf)
 
     def put(self, document: Document) -> None:
         query = document.query()
         with self.lock:
+            self._forget_vectors(document.entity, document.id)
             if query.empty:
                 self.index.remove(document.entity, document.id)
                 return
@@ -91,7 +94,41 @@ class Board:
 
     def remove(self, side: Side, key: UUID) -> None:
         with self.lock:
+            self._forget_vectors(side, key)
             self.index.remove(side, key)
+
+    def put_vectors(self, side: Side, key: UUID, rows: Sequence[NDArray[np.floating]]) -> None:
+        """The vectors of a document's texts, one a language. Of one that is not here: nothing."""
+        with self.lock:
+            slot = self.index.slot(side, key)
+            if slot is not None:
+                self._vectors[side].remove(slot)
+                if rows:
+                    self._vectors[side].put(slot, np.stack(rows))
+
+    def _forget_vectors(self, side: Side, key: UUID) -> None:
+        slot = self.index.slot(side, key)
+        if slot is not None:
+            self._vectors[side].remove(slot)
+
+    def has_vectors(self, side: Side, slot: int) -> bool:
+        return slot in self._vectors[side]
+
+    def nearest(
+        self, side: Side, query: NDArray[np.floating], allowed: Mask, limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Slots and products of the nearest by meaning, see Matrix.scan."""
+        return self._vectors[side].scan(query, allowed, limit)
+
+    def products(
+        self, side: Side, query: NDArray[np.floating], slots: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """See Matrix.products."""
+        return self._vectors[side].products(query, slots)
+
+    def slots(self, side: Side) -> int:
+        """How long arrays over slots are."""
+        return len(self._owners[side])
 
     @property
     def wasteful(self) -> bool:
