@@ -74,5 +74,14 @@ def combine(
     """
     unexpected = FORMULA.stems * stems - FORMULA.said * np.maximum(meaning, 0)
     words = FORMULA.grams * grams + np.maximum(unexpected, 0) + FORMULA.codes * codes
-    total: Scores = np.clip(meaning + words, 0, 1)
-    return total
+    return _below_one(np.maximum(meaning + words, 0))
+
+
+def _below_one(sums: Scores) -> Scores:
+    """Sums up to a half as they are; beyond, they draw near to 1 in their own order and never reach it.
+
+    A text that answers a question word for word has a sum above 1; cut off there, two of them would tie.
+    """
+    beyond = np.maximum(sums - 0.5, 0)
+    found: Scores = np.where(sums > 0.5, 1 - 0.5 * np.exp(-2 * beyond), sums)
+    return found

@@ -39,10 +39,15 @@ class BadSpace(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LabelRows:
-    """The labels of one language: codes of eight digits, and the encoder's row of "passage: " and the label."""
+    """Labels of one language: codes of eight digits, and the encoder's rows of "passage: " and the label."""
 
     codes: Sequence[str]
     rows: Array
+
+
+def reads(code: str) -> bool:
+    """Whether a space has use for this code's label; of the others nothing need be encoded."""
+    return not code[SPACE.digits :].strip("0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Space:
 
     @classmethod
     def build(cls, model: str, labels: Mapping[str, LabelRows], samples: Rows, texts: Rows) -> Space:
-        """`labels` by language; `samples` of our own writing; `texts`: what challenges and profiles there are.
+        """`labels` by language; `samples` of our own writing; `texts`: the challenges and profiles at hand.
 
         No label that a person gave is used. A field or language without texts leans on the samples, and
         without those on the other field. The same input gives the same space, to the byte.
@@ -189,7 +194,7 @@ def _mean(side: Side, lang: str, samples: Rows, texts: Rows) -> Array | None:
 def _whole(means: list[Array], others: Mapping[tuple[Side, str], Array]) -> Array:
     """The mean over languages, each for one; of a field without any text, that of the other field."""
     found = means or list(others.values()) or [np.zeros(MODEL_WIDTH, np.float32)]
-    mean: Array = np.mean(found, axis=0, dtype=np.float64).astype(np.float32)
+    mean: Array = np.stack(found).mean(axis=0, dtype=np.float64).astype(np.float32)
     return mean
 
 
@@ -203,7 +208,7 @@ def _drawn(side: Side, lang: str, samples: Rows, texts: Rows, prior: Array) -> A
 
 def _labels(labels: Mapping[str, LabelRows]) -> tuple[tuple[str, ...], Array]:
     """Each language's labels less their mean, averaged over languages by code."""
-    kept = {lang: [i for i, code in enumerate(given.codes) if _kept(code)] for lang, given in labels.items()}
+    kept = {lang: [i for i, code in enumerate(given.codes) if reads(code)] for lang, given in labels.items()}
     codes = tuple(sorted({labels[lang].codes[i] for lang, places in kept.items() for i in places}))
     place_of = {code: place for place, code in enumerate(codes)}
     total = np.zeros((len(codes), MODEL_WIDTH))
@@ -214,10 +219,6 @@ def _labels(labels: Mapping[str, LabelRows]) -> tuple[tuple[str, ...], Array]:
         rows = labels[lang].rows[places]
         total[[place_of[labels[lang].codes[i]] for i in places]] += _unit(rows - rows.mean(axis=0))
     return codes, _unit(total.astype(np.float32)).astype(np.float16).astype(np.float32)
-
-
-def _kept(code: str) -> bool:
-    return not code[SPACE.digits :].strip("0")
 
 
 def _basis(labels: Array, notices: Sequence[Array]) -> Array:
@@ -256,7 +257,8 @@ def _trust(nearest: Array) -> Array:
 
 
 def _unit(rows: Array) -> Array:
-    unit: Array = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
+    lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
+    unit: Array = rows / np.maximum(lengths, np.float32(1e-9))
     return unit
 
 
