@@ -23,9 +23,10 @@ from interurban.modules.suppliers import public as suppliers
 
 from . import answers, policy, repository, scoring
 from .answers import Explained
-from .board import Board, Document, Mask, Position, outside
+from .board import Board, Document, Mask, Position
 from .errors import NothingToMatch
 from .explanation import Asker, Meaning, explain
+from .firms import Judge, outside, seen_by_cities
 from .gates import GateResult, check
 from .mirror import Mirror
 from .schemas import (
@@ -178,7 +179,11 @@ async def suppliers_for(
     keys = [hit.key for hit in (*found.hits, *found.near)]
     documents = await repository.documents(session, "profile", keys)
     # The mirror may be a moment behind an owner who withdrew consent; the row is the truth.
-    documents = {key: document for key, document in documents.items() if _seen_by_cities(document)}
+    documents = {
+        key: document
+        for key, document in documents.items()
+        if seen_by_cities(document.kind, document.visibility)
+    }
     cards = await suppliers.cards(session, list(documents), languages)
     kept = [hit for hit in (*found.hits, *found.near) if hit.key in cards]
     shown = await mirror.shown(session, "profile", [hit.key for hit in kept])
@@ -287,8 +292,7 @@ def _rank_challenges(
             return _page(board, scores, "challenge", allowed, None, show, after, limit)
         left = board.without(open_now, "challenge", hidden)
         passing, missing = left & ~failing, left & failing
-        scores = scoring.scores(board, asking, "challenge", passing)
-        scores = np.maximum(scores, scoring.scores(board, asking, "challenge", missing))
+        scores = scoring.scores(board, asking, "challenge", passing, missing)
         return _page(board, scores, "challenge", passing, missing, show, after, limit)
 
 
@@ -297,16 +301,10 @@ def _rank_suppliers(
 ) -> Ranking:
     board = mirror.board
     with board.lock:
-        everybody = np.ones(board.slots("profile"), bool)
-        scores = scoring.scores(board, asking, "profile", everybody)
-        seen = np.zeros(scores.size, bool)
-        failing = np.zeros(scores.size, bool)
-        for slot in np.flatnonzero(scores):
-            profile = board.profile(int(slot))
-            seen[slot] = profile is not None and _seen_by_cities(profile)
-            if seen[slot] and profile is not None:
-                failing[slot] = any(g.state == "not_met" for g in _gates(asking.document, profile, now.year))
-        return _page(board, scores, "profile", seen & ~failing, seen & failing, show, after, limit)
+        seen, judge = board.seen_by_cities(), board.judge(asking.document, now.year)
+        there, elsewhere = seen & ~judge.elsewhere, seen & judge.elsewhere
+        scores = scoring.scores(board, asking, "profile", there, elsewhere)
+        return _page(board, scores, "profile", there, seen, show, after, limit, judge)
 
 
 def _page(
@@ -318,21 +316,22 @@ def _page(
     show: Show,
     after: Position | None,
     limit: int,
+    judge: Judge | None = None,
 ) -> Ranking:
-    wanted = failing if show is Show.near_misses and failing is not None else passing
-    hits = board.page(scores, side, limit + 1, wanted, after)
+    """With a judge, it is asked of whoever the ranking comes to, besides what the masks say."""
+    passes = None if judge is None else lambda slots: ~judge(slots)
+    if show is Show.near_misses and failing is not None:
+        hits = board.page(scores, side, limit + 1, failing, after, judge)
+    else:
+        hits = board.page(scores, side, limit + 1, passing, after, passes)
     near: list[Hit] = []
     if show is Show.matches and after is None and failing is not None:
-        near = board.page(scores, side, NEAR_MISSES, failing)
+        near = board.page(scores, side, NEAR_MISSES, failing, passes=judge)
     following = None
     if len(hits) > limit:
         last = hits[limit - 1]
         following = paging.encode(f"matches-{show.value}", [last.score, last.key])
     return Ranking(hits[:limit], near, following)
-
-
-def _seen_by_cities(profile: Document) -> bool:
-    return profile.kind == "unclaimed" or profile.visibility in ("cities", "public")
 
 
 def _gates(challenge: Document, profile: Document, year: int) -> list[GateResult]:
