@@ -23,7 +23,7 @@ from interurban.modules.suppliers import public as suppliers
 
 from . import answers, policy, repository, scoring
 from .answers import Explained
-from .board import Board, Document, Mask, Position
+from .board import Document, Mask, Position
 from .errors import NothingToMatch
 from .explanation import Asker, Meaning, explain
 from .firms import Judge, outside, seen_by_cities
@@ -146,7 +146,7 @@ async def similar(
             allowed = board.not_closed(now) & ~board.own("challenge", asked.organisation_id)
             allowed = board.without(allowed, "challenge", [challenge_id])
             scores = scoring.scores(board, asking, "challenge", allowed, like="profile")
-            return _page(board, scores, "challenge", allowed, None, Show.matches, after, limit)
+            return _page(mirror, scores, "challenge", allowed, None, Show.matches, after, limit)
 
     found = await asyncio.to_thread(rank)
     matches = await _challenge_matches(session, mirror, asking, found.hits, languages, {}, gated=False)
@@ -192,7 +192,7 @@ async def suppliers_for(
     made = {
         key: SupplierMatch(
             supplier=cards[key],
-            **answers.fields(one, _gates(asked, documents[key], now.year), labels, languages),
+            **answers.fields(one, mirror.fits, _gates(asked, documents[key], now.year), labels, languages),
         )
         for key, one in explained.items()
     }
@@ -289,11 +289,11 @@ def _rank_challenges(
         if show is Show.dismissed:
             allowed = board.only(np.ones_like(open_now), "challenge", hidden)
             scores = scoring.scores(board, asking, "challenge", allowed)
-            return _page(board, scores, "challenge", allowed, None, show, after, limit)
+            return _page(mirror, scores, "challenge", allowed, None, show, after, limit)
         left = board.without(open_now, "challenge", hidden)
         passing, missing = left & ~failing, left & failing
         scores = scoring.scores(board, asking, "challenge", passing, missing)
-        return _page(board, scores, "challenge", passing, missing, show, after, limit)
+        return _page(mirror, scores, "challenge", passing, missing, show, after, limit)
 
 
 def _rank_suppliers(
@@ -304,11 +304,11 @@ def _rank_suppliers(
         seen, judge = board.seen_by_cities(), board.judge(asking.document, now.year)
         there, elsewhere = seen & ~judge.elsewhere, seen & judge.elsewhere
         scores = scoring.scores(board, asking, "profile", there, elsewhere)
-        return _page(board, scores, "profile", there, seen, show, after, limit, judge)
+        return _page(mirror, scores, "profile", there, seen, show, after, limit, judge)
 
 
 def _page(
-    board: Board,
+    mirror: Mirror,
     scores: Any,
     side: Side,
     passing: Mask,
@@ -319,14 +319,15 @@ def _page(
     judge: Judge | None = None,
 ) -> Ranking:
     """With a judge, it is asked of whoever the ranking comes to, besides what the masks say."""
+    board, floor = mirror.board, mirror.fits[-1][1]
     passes = None if judge is None else lambda slots: ~judge(slots)
     if show is Show.near_misses and failing is not None:
-        hits = board.page(scores, side, limit + 1, failing, after, judge)
+        hits = board.page(scores, side, limit + 1, failing, after, judge, least=floor)
     else:
-        hits = board.page(scores, side, limit + 1, passing, after, passes)
+        hits = board.page(scores, side, limit + 1, passing, after, passes, least=floor)
     near: list[Hit] = []
     if show is Show.matches and after is None and failing is not None:
-        near = board.page(scores, side, NEAR_MISSES, failing, passes=judge)
+        near = board.page(scores, side, NEAR_MISSES, failing, passes=judge, least=floor)
     following = None
     if len(hits) > limit:
         last = hits[limit - 1]
@@ -371,7 +372,11 @@ async def _challenge_matches(
             challenge=cards[key],
             answer=given.get(key),
             **answers.fields(
-                one, _gates(documents[key], asking.document, year) if gated else [], labels, languages
+                one,
+                mirror.fits,
+                _gates(documents[key], asking.document, year) if gated else [],
+                labels,
+                languages,
             ),
         )
         for key, one in explained.items()
