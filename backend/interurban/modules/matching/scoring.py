@@ -11,6 +11,7 @@ import numpy as np
 from .board import Board, Document, Mask
 from .meanings import stacked
 from .neural import formula
+from .neural.matrix import Slots
 from .vectors import RAW as MEANT
 from .vectors import Rows, Vector
 from .words.index import Query
@@ -58,27 +59,41 @@ def scored(one: Rows, other: Rows, words: Parts) -> Score:
     return Score(float(total), meaning, near, float(total) - meaning - near - words.codes, words.codes)
 
 
-def scores(board: Board, asking: Asking, side: Side, allowed: Mask, *, like: Side | None = None) -> Scores:
-    """Of every slot of `side`; 0 for those that are not allowed or not worth comparing in full."""
+def scores(board: Board, asking: Asking, side: Side, *groups: Mask, like: Side | None = None) -> Scores:
+    """Of every slot of `side` that is in one of the groups; 0 for those not worth comparing in full.
+
+    Each group has its own nearest: many near misses leave no fewer matches.
+    """
     words = board.index.parts(asking.query, side, like=like)
-    passing = np.zeros(words.total.size, bool)
-    passing[: allowed.size] = allowed[: passing.size]
-    if not asking.meaning:
-        return np.where(passing, words.total, np.float32(0))
-    rows = stacked(asking.meaning)
-    nearest, _ = board.nearest(side, rows, passing, NEAREST)
-    kept = np.union1d(nearest, _best(np.where(passing, words.total, 0), BY_WORDS))
-    meaning = board.products(side, rows, kept)
     found = np.zeros_like(words.total)
-    # A text that was written a moment ago has no vector yet: its words alone speak for it.
-    found[kept] = formula.combine(
-        meaning=np.where(np.isfinite(meaning), meaning, 0),
-        grams=words.grams[kept],
-        stems=words.stems[kept],
-        concepts=words.concepts[kept],
-        codes=words.codes[kept],
-    )
+    rows = stacked(asking.meaning) if asking.meaning else None
+    for allowed in groups:
+        passing = np.zeros(words.total.size, bool)
+        passing[: allowed.size] = allowed[: passing.size]
+        if rows is None:
+            found[passing] = words.total[passing]
+            continue
+        kept, meaning = _worth_comparing(board, side, rows, np.where(passing, words.total, 0), passing)
+        found[kept] = formula.combine(
+            meaning=meaning,
+            grams=words.grams[kept],
+            stems=words.stems[kept],
+            concepts=words.concepts[kept],
+            codes=words.codes[kept],
+        )
     return found
+
+
+def _worth_comparing(
+    board: Board, side: Side, rows: Rows, by_words: Scores, allowed: Mask
+) -> tuple[Slots, Scores]:
+    """The nearest by meaning and the best by words, and their products in meaning."""
+    nearest, meaning = board.nearest(side, rows, allowed, NEAREST)
+    others = np.setdiff1d(_best(by_words, BY_WORDS), nearest)
+    theirs = board.products(side, rows, others)
+    # A text that was written a moment ago has no vector yet: its words alone speak for it.
+    theirs[np.isneginf(theirs)] = 0
+    return np.concatenate((nearest, others)), np.concatenate((meaning, theirs))
 
 
 def _best(found: Scores, count: int) -> np.ndarray:

@@ -23,9 +23,10 @@ from interurban.modules.suppliers import public as suppliers
 
 from . import answers, policy, repository, scoring
 from .answers import Explained
-from .board import Board, Document, Mask, Position, outside
+from .board import Document, Mask, Position
 from .errors import NothingToMatch
 from .explanation import Asker, Meaning, explain
+from .firms import Judge, outside, seen_by_cities
 from .gates import GateResult, check
 from .mirror import Mirror
 from .schemas import (
@@ -145,7 +146,7 @@ async def similar(
             allowed = board.not_closed(now) & ~board.own("challenge", asked.organisation_id)
             allowed = board.without(allowed, "challenge", [challenge_id])
             scores = scoring.scores(board, asking, "challenge", allowed, like="profile")
-            return _page(board, scores, "challenge", allowed, None, Show.matches, after, limit)
+            return _page(mirror, scores, "challenge", allowed, None, Show.matches, after, limit)
 
     found = await asyncio.to_thread(rank)
     matches = await _challenge_matches(session, mirror, asking, found.hits, languages, {}, gated=False)
@@ -178,7 +179,11 @@ async def suppliers_for(
     keys = [hit.key for hit in (*found.hits, *found.near)]
     documents = await repository.documents(session, "profile", keys)
     # The mirror may be a moment behind an owner who withdrew consent; the row is the truth.
-    documents = {key: document for key, document in documents.items() if _seen_by_cities(document)}
+    documents = {
+        key: document
+        for key, document in documents.items()
+        if seen_by_cities(document.kind, document.visibility)
+    }
     cards = await suppliers.cards(session, list(documents), languages)
     kept = [hit for hit in (*found.hits, *found.near) if hit.key in cards]
     shown = await mirror.shown(session, "profile", [hit.key for hit in kept])
@@ -187,7 +192,7 @@ async def suppliers_for(
     made = {
         key: SupplierMatch(
             supplier=cards[key],
-            **answers.fields(one, _gates(asked, documents[key], now.year), labels, languages),
+            **answers.fields(one, mirror.fits, _gates(asked, documents[key], now.year), labels, languages),
         )
         for key, one in explained.items()
     }
@@ -284,12 +289,11 @@ def _rank_challenges(
         if show is Show.dismissed:
             allowed = board.only(np.ones_like(open_now), "challenge", hidden)
             scores = scoring.scores(board, asking, "challenge", allowed)
-            return _page(board, scores, "challenge", allowed, None, show, after, limit)
+            return _page(mirror, scores, "challenge", allowed, None, show, after, limit)
         left = board.without(open_now, "challenge", hidden)
         passing, missing = left & ~failing, left & failing
-        scores = scoring.scores(board, asking, "challenge", passing)
-        scores = np.maximum(scores, scoring.scores(board, asking, "challenge", missing))
-        return _page(board, scores, "challenge", passing, missing, show, after, limit)
+        scores = scoring.scores(board, asking, "challenge", passing, missing)
+        return _page(mirror, scores, "challenge", passing, missing, show, after, limit)
 
 
 def _rank_suppliers(
@@ -297,20 +301,14 @@ def _rank_suppliers(
 ) -> Ranking:
     board = mirror.board
     with board.lock:
-        everybody = np.ones(board.slots("profile"), bool)
-        scores = scoring.scores(board, asking, "profile", everybody)
-        seen = np.zeros(scores.size, bool)
-        failing = np.zeros(scores.size, bool)
-        for slot in np.flatnonzero(scores):
-            profile = board.profile(int(slot))
-            seen[slot] = profile is not None and _seen_by_cities(profile)
-            if seen[slot] and profile is not None:
-                failing[slot] = any(g.state == "not_met" for g in _gates(asking.document, profile, now.year))
-        return _page(board, scores, "profile", seen & ~failing, seen & failing, show, after, limit)
+        seen, judge = board.seen_by_cities(), board.judge(asking.document, now.year)
+        there, elsewhere = seen & ~judge.elsewhere, seen & judge.elsewhere
+        scores = scoring.scores(board, asking, "profile", there, elsewhere)
+        return _page(mirror, scores, "profile", there, seen, show, after, limit, judge)
 
 
 def _page(
-    board: Board,
+    mirror: Mirror,
     scores: Any,
     side: Side,
     passing: Mask,
@@ -318,21 +316,23 @@ def _page(
     show: Show,
     after: Position | None,
     limit: int,
+    judge: Judge | None = None,
 ) -> Ranking:
-    wanted = failing if show is Show.near_misses and failing is not None else passing
-    hits = board.page(scores, side, limit + 1, wanted, after)
+    """With a judge, it is asked of whoever the ranking comes to, besides what the masks say."""
+    board, floor = mirror.board, mirror.fits[-1][1]
+    passes = None if judge is None else lambda slots: ~judge(slots)
+    if show is Show.near_misses and failing is not None:
+        hits = board.page(scores, side, limit + 1, failing, after, judge, least=floor)
+    else:
+        hits = board.page(scores, side, limit + 1, passing, after, passes, least=floor)
     near: list[Hit] = []
     if show is Show.matches and after is None and failing is not None:
-        near = board.page(scores, side, NEAR_MISSES, failing)
+        near = board.page(scores, side, NEAR_MISSES, failing, passes=judge, least=floor)
     following = None
     if len(hits) > limit:
         last = hits[limit - 1]
         following = paging.encode(f"matches-{show.value}", [last.score, last.key])
     return Ranking(hits[:limit], near, following)
-
-
-def _seen_by_cities(profile: Document) -> bool:
-    return profile.kind == "unclaimed" or profile.visibility in ("cities", "public")
 
 
 def _gates(challenge: Document, profile: Document, year: int) -> list[GateResult]:
@@ -372,7 +372,11 @@ async def _challenge_matches(
             challenge=cards[key],
             answer=given.get(key),
             **answers.fields(
-                one, _gates(documents[key], asking.document, year) if gated else [], labels, languages
+                one,
+                mirror.fits,
+                _gates(documents[key], asking.document, year) if gated else [],
+                labels,
+                languages,
             ),
         )
         for key, one in explained.items()

@@ -37,14 +37,16 @@ class RowFile:
 
     def __init__(self, dims: int, folder: Path | None = None) -> None:
         """`folder` should be on a disk; the system's folder for temporary files where null."""
-        with tempfile.TemporaryFile(dir=folder) as file:
-            self._file = os.dup(file.fileno())
-        weakref.finalize(self, os.close, self._file)
-        self._dims = dims
+        self._dims, self._folder = dims, folder
+        self._file = -1  # opened by the first row: most processes keep none
         self._views: list[mmap.mmap] = []
 
     def grow(self) -> None:
         """Room for one more block. The file stays sparse where nothing is written."""
+        if self._file < 0:
+            with tempfile.TemporaryFile(dir=self._folder) as file:
+                self._file = os.dup(file.fileno())
+            weakref.finalize(self, os.close, self._file)
         size = BLOCK * self._dims * _BYTES
         begin = len(self._views) * size
         os.ftruncate(self._file, begin + size)
@@ -72,4 +74,4 @@ class RowFile:
     @property
     def nbytes(self) -> int:
         """What the file takes on the disk."""
-        return os.fstat(self._file).st_blocks * 512
+        return os.fstat(self._file).st_blocks * 512 if self._file >= 0 else 0
