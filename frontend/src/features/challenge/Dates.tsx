@@ -3,6 +3,11 @@ import { useLingui } from "@lingui/react/macro";
 import type { ChallengeDetail } from "@/api";
 import { When, Whose } from "@/shared/domain/Deadline";
 
+/** Whether there is any date to show. */
+export function hasDates({ dates }: ChallengeDetail): boolean {
+  return [dates.opens_at, dates.questions_until, dates.closes_at, dates.opening_at, dates.decision_by].some(Boolean);
+}
+
 /** The dates that matter to somebody who wants to take part, in the city's zone, with the reader's hour. */
 export function Dates({ detail, now, place }: { detail: ChallengeDetail; now: Date; place: string }) {
   const { t } = useLingui();

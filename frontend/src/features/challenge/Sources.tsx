@@ -75,8 +75,8 @@ export function Source({ detail }: Props) {
   }
   return (
     <Section id="source" title={t`Where this record comes from`}>
-      <p className="prose">
-        {source.attribution}{" "}
+      <p className="font-medium">{source.attribution}</p>
+      <p className="prose mt-1">
         <Trans>
           Licence: {source.licence}. Its number there is {detail.source_id}. Only what is published there is binding.
         </Trans>{" "}

@@ -52,6 +52,14 @@ test("a cancelled challenge ends there: nothing is still to come", () => {
   expect(states(life)).toEqual(["market_sounding done", "published done", "open done", "cancelled now"]);
 });
 
+test("a record known only from its award never stood open", () => {
+  const dates = { ...DATES, closes_at: null, opening_at: null, decision_by: null, ended_at: "2026-10-14T09:05:00Z" };
+  expect(states(lifeOf({ status: "concluded", dates, terms: { phases: [] } }, NOW))).toEqual([
+    "published done",
+    "concluded now",
+  ]);
+});
+
 test("a record without dates shows what is known and nothing else", () => {
   const dates = { ...DATES, closes_at: null, opening_at: null, decision_by: null };
   expect(states(lifeOf({ status: "open", dates, terms: { phases: [] } }, NOW))).toEqual(["published done", "open now"]);
