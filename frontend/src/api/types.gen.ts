@@ -1391,6 +1391,12 @@ export type FeedCard = {
      */
     zone_assumed: boolean;
     /**
+     * Closes Assumed
+     *
+     * The source states no deadline: `closes_at` is when the record stops counting as current.
+     */
+    closes_assumed: boolean;
+    /**
      * Approach
      */
     approach: 'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct' | null;
@@ -1927,6 +1933,12 @@ export type Instants = {
      * Zone Assumed
      */
     zone_assumed: boolean;
+    /**
+     * Closes Assumed
+     *
+     * The source states no deadline: `closes_at` is when the record stops counting as current.
+     */
+    closes_assumed: boolean;
 };
 
 /**

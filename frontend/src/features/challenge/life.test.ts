@@ -14,6 +14,7 @@ const DATES = {
   ended_at: null,
   timezone: "Europe/Helsinki",
   zone_assumed: false,
+  closes_assumed: false,
 };
 
 const phase = (kind: "market_sounding" | "pilot", starts_on: string, ends_on: string) => ({
