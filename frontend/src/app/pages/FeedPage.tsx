@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 
@@ -76,7 +76,7 @@ function Results({ search, onChange }: { search: FeedSearch; onChange: (search: 
           filters
         ) : (
           <Disclosure
-            title={set > 0 ? <Trans>Filters, {set} set</Trans> : <Trans>Filters</Trans>}
+            title={set > 0 ? <Plural value={set} one="Filters, # set" other="Filters, # set" /> : <Trans>Filters</Trans>}
             className="mb-4 rounded-md border-2 border-ink px-3"
             isExpanded={open}
             onExpandedChange={setOpen}
