@@ -23,9 +23,10 @@ export default defineConfig({
     // The preload polyfill is an inline script in old browsers; the policy refuses it as well.
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         // What every page needs travels in two files instead of forty.
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             { name: "vendor", test: /node_modules\/(react|react-dom|scheduler|@tanstack|@lingui)\// },
             { name: "kit", test: KIT },

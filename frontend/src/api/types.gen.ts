@@ -1428,6 +1428,12 @@ export type FeedCard = {
      */
     zone_assumed: boolean;
     /**
+     * Closes Assumed
+     *
+     * The source states no deadline: `closes_at` is when the record stops counting as current.
+     */
+    closes_assumed: boolean;
+    /**
      * Approach
      */
     approach: 'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct' | null;
@@ -1964,6 +1970,12 @@ export type Instants = {
      * Zone Assumed
      */
     zone_assumed: boolean;
+    /**
+     * Closes Assumed
+     *
+     * The source states no deadline: `closes_at` is when the record stops counting as current.
+     */
+    closes_assumed: boolean;
 };
 
 /**

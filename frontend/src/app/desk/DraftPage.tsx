@@ -22,31 +22,31 @@ export default function DraftPage() {
   const { organisation, currency } = useCity();
   if (!organisation) return <WrongSide side="city" />;
   return (
-    <>
-      <div className="wrap pt-8 pb-6">
-        <p className="text-ink2">
-          <Link to="/desk" className="link-quiet">
-            <Trans>The desk of {organisation.name}</Trans>
-          </Link>
-        </p>
-        <PageHeading title={t`Draft of a challenge`} />
-      </div>
-      <DraftEditor
-        key={id}
-        id={id}
-        currency={currency}
-        wide={wide}
-        onPublished={async (slug) => {
-          await queries.invalidateQueries();
-          say({ text: t`It is public.` });
-          await navigate({ to: "/challenges/$id/$slug", params: { id, slug } });
-        }}
-        onGone={async () => {
-          await queries.invalidateQueries({ queryKey: ["own-challenges"] });
-          say({ text: t`The draft is deleted.` });
-          await navigate({ to: "/desk" });
-        }}
-      />
-    </>
+    <DraftEditor
+      key={id}
+      id={id}
+      currency={currency}
+      wide={wide}
+      heading={(isPublic) => (
+        <div className="wrap pt-8 pb-6">
+          <p className="text-ink2">
+            <Link to="/desk" className="link-quiet">
+              <Trans>The desk of {organisation.name}</Trans>
+            </Link>
+          </p>
+          <PageHeading title={isPublic ? t`A public challenge` : t`Draft of a challenge`} />
+        </div>
+      )}
+      onPublished={async (slug) => {
+        say({ text: t`It is public.` });
+        await navigate({ to: "/challenges/$id/$slug", params: { id, slug } });
+        await queries.invalidateQueries();
+      }}
+      onGone={async () => {
+        await queries.invalidateQueries({ queryKey: ["own-challenges"] });
+        say({ text: t`The draft is deleted.` });
+        await navigate({ to: "/desk" });
+      }}
+    />
   );
 }

@@ -57,7 +57,7 @@ export function LiveMatches({ text, headingRef, onClear }: Props) {
         {matches.length > 0 && (
           <div className="border-t border-rule pt-4">
             <ButtonLink to="/sign-up" look="go">
-              <Trans>Keep a profile and be told of new ones</Trans>
+              <Trans>Keep a profile, and find new ones in your matches</Trans>
             </ButtonLink>
           </div>
         )}

@@ -9,9 +9,8 @@ import { EmptyState } from "@/shared/ui/EmptyState";
 import { ShowMore } from "@/shared/ui/ShowMore";
 import { Skeleton } from "@/shared/ui/Skeleton";
 
-import { ActiveFilters } from "./ActiveFilters";
 import { feedOptions } from "./queries";
-import { countFilters, type FeedSearch } from "./search";
+import { countFilters, type FeedSearch, isOnlyOpen } from "./search";
 
 type Props = {
   search: FeedSearch;
@@ -64,12 +63,11 @@ export function FeedList({ search, onChange, fixed = false }: Props) {
 export function FeedTotal({ search }: { search: FeedSearch }) {
   const feed = useFeed(search);
   const total = feed.data?.pages[0]?.total;
-  const onlyOpen = !search.status || (search.status.length === 1 && search.status[0] === "open");
   return (
     <span role="status">
       {total == null ? (
         <Trans>Challenges</Trans>
-      ) : onlyOpen ? (
+      ) : isOnlyOpen(search) ? (
         <Plural value={total} one="# open now" other="# open now" />
       ) : (
         <Plural value={total} one="# found" other="# found" />
@@ -115,10 +113,7 @@ function Nothing({ search, onChange }: Props) {
         </Button>
       }
     >
-      <p>
-        <Trans>Take one away, and the list fills again:</Trans>
-      </p>
-      <ActiveFilters search={search} onChange={onChange} />
+      <Trans>Take one of them away, and the list fills again.</Trans>
     </EmptyState>
   );
 }
