@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 
 import { DraftEditor } from "@/features/desk-city";
+import { lineColour } from "@/shared/domain/lines";
 import { useWide } from "@/shared/lib/useWide";
 import { PageHeading } from "@/shared/ui/PageHeading";
 import { useToast } from "@/shared/ui/Toast";
@@ -19,7 +20,7 @@ export default function DraftPage() {
   const say = useToast();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { organisation, currency } = useCity();
+  const { organisation, city, currency } = useCity();
   if (!organisation) return <WrongSide side="city" />;
   return (
     <>
@@ -30,11 +31,15 @@ export default function DraftPage() {
           </Link>
         </p>
         <PageHeading title={t`Draft of a challenge`} />
+        <Link to="/desk/$id/suppliers" params={{ id }} className="link-quiet inline-flex min-h-11 items-center">
+          <Trans>Firms it would fit</Trans>
+        </Link>
       </div>
       <DraftEditor
         key={id}
         id={id}
         currency={currency}
+        line={lineColour(city?.line ?? null)}
         wide={wide}
         onPublished={async (slug) => {
           await queries.invalidateQueries();

@@ -23,6 +23,7 @@ import { FilesPart } from "./FilesPart";
 import { MoneyPart } from "./MoneyPart";
 import { PublishButton } from "./PublishButton";
 import { RightsPart } from "./RightsPart";
+import { SimilarNeeds } from "./SimilarNeeds";
 import { StatementPart } from "./StatementPart";
 import { WhoPart } from "./WhoPart";
 
@@ -40,7 +41,15 @@ export type PartProps = {
   zone: string;
 };
 
-type Props = { id: string; currency: string; wide: boolean; onPublished: (slug: string) => unknown; onGone: () => unknown };
+type Props = {
+  id: string;
+  currency: string;
+  /** CSS colour of the city's line. */
+  line: string;
+  wide: boolean;
+  onPublished: (slug: string) => unknown;
+  onGone: () => unknown;
+};
 
 /** Loads the draft once and keeps the editor's own copy from then on. */
 export function DraftEditor(props: Props) {
@@ -63,7 +72,7 @@ export function DraftEditor(props: Props) {
   return <Editor {...props} loaded={loaded.data} />;
 }
 
-function Editor({ id, currency, wide, loaded, onPublished, onGone }: Props & { loaded: LoadedDraft }) {
+function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: Props & { loaded: LoadedDraft }) {
   const [draft, setDraft] = useState<DraftOut>(loaded.draft);
   const [language, setLanguage] = useState(loaded.draft.original_language);
   const [later, setLater] = useState(false);
@@ -100,12 +109,14 @@ function Editor({ id, currency, wide, loaded, onPublished, onGone }: Props & { l
     zone: draft.instants.timezone,
   };
   const checklist = <Checklist findings={draft.findings} onGo={go} />;
+  const similar = <SimilarNeeds draft={draft} line={line} wide={wide} />;
   return (
     <>
       <div className="wrap grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div key={round} className="flex min-w-0 flex-col gap-10">
           {!wide && <Disclosure title={<Trans>What publication needs</Trans>}>{checklist}</Disclosure>}
           <StatementPart {...parts} />
+          {!wide && similar}
           <ApproachPart {...parts} />
           <MoneyPart {...parts} />
           <RightsPart {...parts} />
@@ -115,7 +126,12 @@ function Editor({ id, currency, wide, loaded, onPublished, onGone }: Props & { l
           <OffRampPart {...parts} />
           <FilesPart challengeId={id} />
         </div>
-        {wide && <aside className="sticky top-5 max-h-[calc(100dvh-7rem)] self-start overflow-y-auto">{checklist}</aside>}
+        {wide && (
+          <aside className="sticky top-5 flex max-h-[calc(100dvh-7rem)] flex-col gap-5 self-start overflow-y-auto">
+            {similar}
+            {checklist}
+          </aside>
+        )}
       </div>
       {draft.status === "in_review" && (
         <div className="wrap mt-8">
