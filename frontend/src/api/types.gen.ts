@@ -1457,6 +1457,8 @@ export type FeedCard = {
  * FeedPage
  *
  * `facets` maps a filter's name to its values with counts under the other filters.
+ *
+ * `by_meaning`: which of the items have the meaning of `q` and not its words. They come after those that do.
  */
 export type FeedPage = {
     /**
@@ -1477,6 +1479,10 @@ export type FeedPage = {
     facets: {
         [key: string]: Array<FacetValue>;
     } | null;
+    /**
+     * By Meaning
+     */
+    by_meaning: Array<string>;
 };
 
 /**

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 
 import { DraftEditor } from "@/features/desk-city";
+import { lineColour } from "@/shared/domain/lines";
 import { useWide } from "@/shared/lib/useWide";
 import { PageHeading } from "@/shared/ui/PageHeading";
 import { useToast } from "@/shared/ui/Toast";
@@ -19,13 +20,14 @@ export default function DraftPage() {
   const say = useToast();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { organisation, currency } = useCity();
+  const { organisation, city, currency } = useCity();
   if (!organisation) return <WrongSide side="city" />;
   return (
     <DraftEditor
       key={id}
       id={id}
       currency={currency}
+      line={lineColour(city?.line ?? null)}
       wide={wide}
       heading={(isPublic) => (
         <div className="wrap pt-8 pb-6">
@@ -35,6 +37,9 @@ export default function DraftPage() {
             </Link>
           </p>
           <PageHeading title={isPublic ? t`A public challenge` : t`Draft of a challenge`} />
+          <Link to="/desk/$id/suppliers" params={{ id }} className="link-quiet inline-flex min-h-11 items-center">
+            <Trans>Firms it would fit</Trans>
+          </Link>
         </div>
       )}
       onPublished={async (slug) => {

@@ -25,6 +25,7 @@ import { MoneyPart } from "./MoneyPart";
 import { PublishButton } from "./PublishButton";
 import { Published } from "./Published";
 import { RightsPart } from "./RightsPart";
+import { SimilarNeeds } from "./SimilarNeeds";
 import { StatementPart } from "./StatementPart";
 import { WhoPart } from "./WhoPart";
 
@@ -45,6 +46,8 @@ export type PartProps = {
 type Props = {
   id: string;
   currency: string;
+  /** CSS colour of the city's line. */
+  line: string;
   wide: boolean;
   heading: (isPublic: boolean) => ReactNode;
   onPublished: (slug: string) => unknown;
@@ -82,7 +85,9 @@ export function DraftEditor(props: Props) {
 
 const DRAFTS: readonly string[] = ["draft", "in_review"];
 
-function Editor({ id, currency, wide, loaded, onPublished, onGone }: Omit<Props, "heading"> & { loaded: LoadedDraft }) {
+type EditorProps = Omit<Props, "heading"> & { loaded: LoadedDraft };
+
+function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: EditorProps) {
   const [draft, setDraft] = useState<DraftOut>(loaded.draft);
   const [language, setLanguage] = useState(loaded.draft.original_language);
   const [later, setLater] = useState(false);
@@ -122,12 +127,14 @@ function Editor({ id, currency, wide, loaded, onPublished, onGone }: Omit<Props,
     zone: draft.instants.timezone,
   };
   const checklist = <Checklist findings={draft.findings} onGo={go} />;
+  const similar = <SimilarNeeds draft={draft} line={line} wide={wide} />;
   return (
     <>
       <div className="wrap grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div key={round} className="flex min-w-0 flex-col gap-10">
           {!wide && <Disclosure title={<Trans>What publication needs</Trans>}>{checklist}</Disclosure>}
           <StatementPart {...parts} />
+          {!wide && similar}
           <ApproachPart {...parts} />
           <MoneyPart {...parts} />
           <RightsPart {...parts} />
@@ -137,7 +144,12 @@ function Editor({ id, currency, wide, loaded, onPublished, onGone }: Omit<Props,
           <OffRampPart {...parts} />
           <FilesPart challengeId={id} />
         </div>
-        {wide && <aside className="sticky top-5 max-h-[calc(100dvh-7rem)] self-start overflow-y-auto">{checklist}</aside>}
+        {wide && (
+          <aside className="sticky top-5 flex max-h-[calc(100dvh-7rem)] flex-col gap-5 self-start overflow-y-auto">
+            {similar}
+            {checklist}
+          </aside>
+        )}
       </div>
       {draft.status === "in_review" && (
         <div className="wrap mt-8">

@@ -100,6 +100,14 @@ function Row({ item }: { item: OwnChallenge }) {
             </>
           )}
         </p>
+        <Link
+          to="/desk/$id/suppliers"
+          params={{ id: item.id }}
+          className="link-quiet inline-flex min-h-11 items-center text-[0.9375rem]"
+        >
+          <Trans>Firms it would fit</Trans>
+          <span className="sr-only">: {title}</span>
+        </Link>
       </div>
       {item.closes_at && (
         <p className="figure-sign sm:text-end">

@@ -4,9 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { DraftOut } from "@/api";
 import { Banner } from "@/shared/ui/Banner";
 
-import { SupplierMatches } from "./SupplierMatches";
-
-/** What a city can do with a challenge that is public: read it as everybody does, and see whom it fits. */
+/** A challenge that is public is read as everybody reads it. */
 export function Published({ draft }: { draft: DraftOut }) {
   const { id, slug, original_language: original } = draft;
   return (
@@ -21,12 +19,6 @@ export function Published({ draft }: { draft: DraftOut }) {
           <Trans>It is public, so its text can no longer be changed here.</Trans>
         </Banner>
       </div>
-      <section aria-labelledby="market">
-        <h2 id="market" className="mb-3 text-2xl">
-          <Trans>Firms it fits</Trans>
-        </h2>
-        <SupplierMatches challengeId={id} />
-      </section>
     </div>
   );
 }

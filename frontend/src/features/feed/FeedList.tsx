@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
 
 import { ChallengeRow } from "@/shared/domain/ChallengeRow";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
@@ -29,6 +30,8 @@ export function FeedList({ search, onChange, fixed = false }: Props) {
   const now = useNow();
   const feed = useFeed(search);
   const cards = feed.data?.pages.flatMap((page) => page.items) ?? [];
+  const byMeaning = new Set(feed.data?.pages.flatMap((page) => page.by_meaning));
+  const firstByMeaning = cards.find((card) => byMeaning.has(card.id))?.id;
   if (feed.isPending) return <Waiting />;
   if (feed.isError && cards.length === 0) {
     return <ProblemBanner error={feed.error} onRetry={() => void feed.refetch()} />;
@@ -44,7 +47,14 @@ export function FeedList({ search, onChange, fixed = false }: Props) {
   return (
     <div aria-busy={feed.isPlaceholderData} className={feed.isPlaceholderData ? "opacity-60" : ""}>
       {cards.map((card) => (
-        <ChallengeRow key={card.id} card={card} now={now} />
+        <Fragment key={card.id}>
+          {card.id === firstByMeaning && (
+            <h2 className="mt-8 mb-3 text-xl">
+              <Trans>Close in meaning, in other words or another language</Trans>
+            </h2>
+          )}
+          <ChallengeRow card={card} now={now} />
+        </Fragment>
       ))}
       {feed.isError && <ProblemBanner error={feed.error} onRetry={() => void feed.fetchNextPage()} />}
       {feed.hasNextPage && (
