@@ -24,7 +24,7 @@ from .schemas import (
     WordsReason,
 )
 from .scoring import Score
-from .words.fit import FLOOR, TABLE, fit_of
+from .words.fit import Table, fit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Explained:
 
 def measured(mirror: Mirror) -> dict[str, Any]:
     """How the ranking was made, for every answer that holds one."""
-    fits = [FitPrecision(fit=fit, from_score=least, precision=precision) for fit, least, precision in TABLE]
+    fits = [FitPrecision(fit=fit, from_score=least, precision=right) for fit, least, right in mirror.fits]
     return {"mode": mirror.mode, "complete": mirror.complete, "fits": fits}
 
 
@@ -47,12 +47,16 @@ async def labels_of(
 
 
 def fields(
-    one: Explained, gates: Sequence[GateResult], labels: Mapping[str, Text], languages: Sequence[str]
+    one: Explained,
+    fits: Table,
+    gates: Sequence[GateResult],
+    labels: Mapping[str, Text],
+    languages: Sequence[str],
 ) -> dict[str, Any]:
     """The fields of a Match."""
     return {
         "score": round(one.score, 4),
-        "fit": fit_of(max(one.score, FLOOR)),
+        "fit": fit_of(max(one.score, fits[-1][1]), fits),
         "parts": _parts(one.explanation.score),
         "reasons": reasons(one.explanation, labels),
         "gates": [_gate(gate, languages) for gate in gates],

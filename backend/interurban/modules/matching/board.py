@@ -241,12 +241,15 @@ class Board:
         allowed: Mask,
         after: Position | None = None,
         passes: Passes | None = None,
+        *,
+        least: float = FLOOR,
     ) -> list[Hit]:
         """The next `limit` of a ranking: by score, then by id, so that every process gives one order.
 
+        `least` is the score below which nothing is shown.
         `passes` is asked of those that the ranking comes to, and of no others.
         """
-        floor = FLOOR - 1e-6
+        floor = least - 1e-6
         with self.lock:
             extra = 0
             if after is not None:

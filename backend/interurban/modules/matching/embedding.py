@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import psycopg
@@ -99,14 +99,15 @@ class Embedder:
     # Which version is worked on.
 
     async def _outgrown(self) -> bool:
-        """Makes a new version when there is none, or when labels or texts are other than it was made from."""
+        """Makes a new version when there is none, or when the last was made from something else."""
         async with self._database.read() as read:
             labels = await repository.labels(read)
             texts = await backlog.texts_at_hand(read, self._encoder.hash)
-        basis = _basis(labels, texts)
+            spoken = {lang for _, lang in samples()} & set(await backlog.languages(read))
+        basis = _basis(labels, spoken, texts)
         if self._serving is not None and self._serving.basis == basis:
             return False
-        space = await self._build(labels)
+        space = await self._build(labels, spoken)
         data = await asyncio.to_thread(space.dump)
         async with self._database.write() as session:
             version = await vectors.add_space(session, self._encoder.hash, basis, data)
@@ -115,10 +116,9 @@ class Embedder:
         log.info("matching space made", extra={"version": version, "basis": basis})
         return True
 
-    async def _build(self, labels: Mapping[str, Mapping[str, str]]) -> Space:
+    async def _build(self, labels: Mapping[str, Mapping[str, str]], spoken: Collection[str]) -> Space:
         async with self._database.read() as read:
             texts = await backlog.raw_texts(read, self._encoder.hash, MOST_TEXTS)
-        spoken = {lang for _, lang in texts} | set(await self._languages())
         ours = {place: found for place, found in samples().items() if place[1] in spoken}
         sample_rows = {
             place: await self._encoded([as_input(place[0], (one,)) for one in found])
@@ -132,10 +132,6 @@ class Embedder:
             for lang, by_code in labels.items()
         }
         return await asyncio.to_thread(Space.build, self._encoder.hash, label_rows, sample_rows, texts)
-
-    async def _languages(self) -> Iterable[str]:
-        async with self._database.read() as read:
-            return await backlog.languages(read)
 
     async def _encoded(self, inputs: Sequence[str]) -> vectors.Rows:
         """Rows of texts that belong to no document; each is encoded once for a model."""
@@ -287,13 +283,13 @@ def _vectors(space: Space, side: Side, found: Sequence[Embedding]) -> list[Vecto
     return made
 
 
-def _basis(labels: Mapping[str, Mapping[str, str]], texts: int) -> str:
+def _basis(labels: Mapping[str, Mapping[str, str]], spoken: Collection[str], texts: int) -> str:
     """What a space is made from, in words: as long as this is the same, so is the space."""
     known = ",".join(f"{lang}:{len(by_code)}" for lang, by_code in sorted(labels.items()))
     steps, reach = 0, FIRST_TEXTS
     while texts >= reach:
         steps, reach = steps + 1, reach * GROWTH
-    return f"labels {known}; texts step {steps}"
+    return f"labels {known}; languages {','.join(sorted(spoken))}; texts step {steps}"
 
 
 def _differ(found: Sequence[Embedding], before: Sequence[Embedding]) -> bool:

@@ -19,9 +19,12 @@ from interurban.core.database import READ_ROLE, Database, libpq_url
 from . import repository, vectors
 from .board import Board, Document
 from .meanings import Meanings, Served, served
+from .neural import fit as model_fit
 from .scoring import Asking
 from .store import CHANNEL, LABELS_CHANGED, SPACE_CHANGED
 from .types import Mode, WithoutModel
+from .words import fit as words_fit
+from .words.fit import Table
 from .words.pair import Side
 
 log = logging.getLogger(__name__)
@@ -47,6 +50,11 @@ class Mirror:
     @property
     def mode(self) -> Mode:
         return Mode.words if self.reason else Mode.model
+
+    @property
+    def fits(self) -> Table:
+        """Which scores are strong, good or possible in the mode of now."""
+        return model_fit.TABLE if self.mode is Mode.model else words_fit.TABLE
 
     @property
     def reason(self) -> WithoutModel | None:

@@ -9,7 +9,7 @@ from .mirror import Mirror
 from .neural.weights import NAME
 from .schemas import AnswersOfPeople, Embedding, MatchingStatus, Model
 from .types import Answer
-from .words.fit import TABLE, fit_of
+from .words.fit import fit_of
 
 
 async def status(session: AsyncSession, mirror: Mirror) -> MatchingStatus:
@@ -41,9 +41,9 @@ async def _embedding(session: AsyncSession, mirror: Mirror) -> Embedding | None:
 
 async def _answers(session: AsyncSession, mirror: Mirror) -> list[AnswersOfPeople]:
     """Of the answers given in the mode of now: scores of two modes are not on one scale."""
-    counts = {fit: dict.fromkeys(Answer, 0) for fit, _, _ in TABLE}
+    counts = {fit: dict.fromkeys(Answer, 0) for fit, _, _ in mirror.fits}
     for answer, score in await repository.scored_answers(session, mirror.mode):
-        fit = fit_of(score)
+        fit = fit_of(score, mirror.fits)
         if fit is not None:
             counts[fit][answer] += 1
     return [

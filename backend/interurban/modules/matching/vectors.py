@@ -9,7 +9,7 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import LargeBinary, cast, func, literal, select, text
+from sqlalchemy import LargeBinary, cast, delete, func, literal, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -165,7 +165,7 @@ async def keep_embeddings(
     """Replaces all that is kept of a document."""
     e = MatchingEmbedding
     await session.execute(
-        e.__table__.delete().where(e.entity == key[0], e.entity_id == key[1], e.model_hash == model_hash)
+        delete(e).where(e.entity == key[0], e.entity_id == key[1], e.model_hash == model_hash)
     )
     for one in rows:
         await session.execute(
@@ -194,9 +194,7 @@ async def keep_vectors(
     """Replaces a document's vectors of one version, and says which write of it they belong to."""
     v = MatchingVector
     of = {"entity": key[0], "entity_id": key[1], "centroid_version": version}
-    await session.execute(
-        v.__table__.delete().where(*(getattr(v, name) == value for name, value in of.items()))
-    )
+    await session.execute(delete(v).where(*(getattr(v, name) == value for name, value in of.items())))
     for one in rows:
         await session.execute(
             insert(v).values(
