@@ -75,9 +75,9 @@ def _asked(
     for _ in range(ROUNDS):
         times, work, floors = [], [], []
         for number in range(ASKED):
-            started, worked = time.perf_counter(), time.thread_time()
+            started, worked = time.perf_counter(), time.process_time()
             found = ask(board, side, asking[number], queries[number])
-            work.append((time.thread_time() - worked) * 1_000)
+            work.append((time.process_time() - worked) * 1_000)
             times.append((time.perf_counter() - started) * 1_000)
             floors.append(milliseconds(reading))
             true = best.slots[number]

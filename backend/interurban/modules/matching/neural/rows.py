@@ -39,7 +39,8 @@ class RowFile:
         """`folder` should be on a disk; the system's folder for temporary files where null."""
         self._dims, self._folder = dims, folder
         self._file = -1  # opened by the first row: most processes keep none
-        self._views: list[mmap.mmap] = []
+        self._view: mmap.mmap | None = None
+        self._room = 0
 
     def grow(self) -> None:
         """Room for one more block. The file stays sparse where nothing is written."""
@@ -47,13 +48,14 @@ class RowFile:
             with tempfile.TemporaryFile(dir=self._folder) as file:
                 self._file = os.dup(file.fileno())
             weakref.finalize(self, os.close, self._file)
-        size = BLOCK * self._dims * _BYTES
-        begin = len(self._views) * size
-        os.ftruncate(self._file, begin + size)
-        view = mmap.mmap(self._file, size, mmap.MAP_SHARED, mmap.PROT_READ, offset=begin)
+        self._room += BLOCK
+        size = self._room * self._dims * _BYTES
+        os.ftruncate(self._file, size)
+        # Whoever reads from the view of before has it as long as it takes.
+        view = mmap.mmap(self._file, size, mmap.MAP_SHARED, mmap.PROT_READ)
         # Rows are read one here and one there: what stands beside them is not wanted.
         view.madvise(mmap.MADV_RANDOM)
-        self._views.append(view)
+        self._view = view
 
     def write(self, first: int, rows: Half) -> None:
         """Consecutive rows. A full disk is an OSError here; through the view it would be a signal."""
@@ -63,12 +65,12 @@ class RowFile:
             left, offset = left[written:], offset + written
 
     def read(self, rows: Rows) -> Half:
-        found = np.empty((rows.size, self._dims), np.float16)
-        for block, places, inside in by_block(rows):
-            view = self._views[block]
-            found[places] = np.frombuffer(view, np.float16).reshape(BLOCK, self._dims).take(inside, axis=0)
-            # The pages stay with the machine, which may need their room; they are not this process's.
-            view.madvise(mmap.MADV_DONTNEED)
+        view = self._view
+        if view is None or rows.size == 0:
+            return np.empty((0, self._dims), np.float16)
+        found: Half = np.frombuffer(view, np.float16).reshape(-1, self._dims).take(rows, axis=0)
+        # The pages stay with the machine, which may need their room; they are not this process's.
+        view.madvise(mmap.MADV_DONTNEED)
         return found
 
     @property
