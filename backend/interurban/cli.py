@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from interurban import seed, serve
+from interurban.bench import encoding as encoder_bench
 from interurban.bench import feed as feed_bench
 from interurban.bench import importing as import_bench
 from interurban.core.settings import Settings
@@ -21,7 +22,12 @@ from interurban.modules.sources import command as sources
 
 Run = Callable[[argparse.Namespace], int | None]
 
-BENCHES = {"feed": feed_bench, "import": import_bench, "matching": matching_bench}
+BENCHES = {
+    "encoder": encoder_bench,
+    "feed": feed_bench,
+    "import": import_bench,
+    "matching": matching_bench,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
