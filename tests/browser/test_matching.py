@@ -144,7 +144,7 @@ def test_a_city_reads_which_firms_a_draft_would_fit(visit: Visit, device: str, l
     firm = page.get_by_role("listitem").filter(has=page.get_by_role("heading", level=3)).first
     expect(firm).to_contain_text("Delta Hydrologics")
     expect(firm).to_contain_text(visitor.t("Profile by the firm itself"))
-    expect(firm.get_by_role("mark").first).to_be_visible()
+    expect(firm.locator("mark").first).to_be_visible()
     assert visitor.barriers() == []
     page.get_by_role("group", name=visitor.t("Which firms")).get_by_role("button").nth(1).click()
     page.wait_for_url("**/suppliers?show=near_misses")
