@@ -61,7 +61,7 @@ def test_a_reason_stands_in_its_place_and_a_picture_says_what_is_shared(
     expect(passage).to_be_visible()
     quoted = passage.locator("mark").first
     assert len(quoted.inner_text()) < len(passage.inner_text())  # in its surroundings
-    assert quoted.evaluate("mark => mark.closest('[lang]').lang") == language
+    assert quoted.evaluate("mark => mark.closest('article [lang]')?.lang") == language
     assert first.locator("u").count() > 0  # words of both texts
     picture = first.get_by_role("img")
     start = visitor.t("What the fit is made of: {shared}").partition("{")[0]
