@@ -1428,6 +1428,12 @@ export type FeedCard = {
      */
     zone_assumed: boolean;
     /**
+     * Closes Assumed
+     *
+     * The source states no deadline: `closes_at` is when the record stops counting as current.
+     */
+    closes_assumed: boolean;
+    /**
      * Approach
      */
     approach: 'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct' | null;
@@ -1451,6 +1457,8 @@ export type FeedCard = {
  * FeedPage
  *
  * `facets` maps a filter's name to its values with counts under the other filters.
+ *
+ * `by_meaning`: which of the items have the meaning of `q` and not its words. They come after those that do.
  */
 export type FeedPage = {
     /**
@@ -1471,6 +1479,10 @@ export type FeedPage = {
     facets: {
         [key: string]: Array<FacetValue>;
     } | null;
+    /**
+     * By Meaning
+     */
+    by_meaning: Array<string>;
 };
 
 /**
@@ -1964,6 +1976,12 @@ export type Instants = {
      * Zone Assumed
      */
     zone_assumed: boolean;
+    /**
+     * Closes Assumed
+     *
+     * The source states no deadline: `closes_at` is when the record stops counting as current.
+     */
+    closes_assumed: boolean;
 };
 
 /**

@@ -66,6 +66,9 @@ class FeedCard(Output):
     closes_at: datetime | None
     timezone: str
     zone_assumed: bool
+    closes_assumed: bool = Field(
+        description="The source states no deadline: `closes_at` is when the record stops counting as current."
+    )
     approach: ApproachName | None
     pilot_paid: bool | None
     budget: CardBudget | None

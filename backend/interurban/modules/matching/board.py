@@ -28,6 +28,7 @@ from .words.postings import Scores
 
 Mask = NDArray[np.bool_]
 Passes = Callable[[Slots], Mask]
+_AT_FIRST = 3  # times as many as are wanted are looked at, where some may not pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,26 @@ class Board:
         return slot in self.vectors[side]
 
     def nearest(
-        self, side: Side, query: NDArray[np.floating], allowed: Mask | None, limit: int
+        self,
+        side: Side,
+        query: NDArray[np.floating],
+        allowed: Mask | None,
+        limit: int,
+        passes: Passes | None = None,
     ) -> tuple[Slots, Scores]:
-        """The allowed slots nearest in meaning and their products, exactly; best first. See Matrix.scan."""
-        return self.vectors[side].scan(query, allowed, limit)
+        """The allowed slots nearest in meaning and their products, exactly; best first. See Matrix.scan.
+
+        `passes` is asked of those that the ranking comes to, and of no others.
+        """
+        if passes is None:
+            return self.vectors[side].scan(query, allowed, limit)
+        wide = _AT_FIRST * limit
+        while True:
+            slots, scores = self.vectors[side].scan(query, allowed, wide)
+            kept = np.flatnonzero(passes(slots))[:limit]
+            if kept.size == limit or slots.size < wide:
+                return slots[kept], scores[kept]
+            wide *= 4
 
     def products(self, side: Side, query: NDArray[np.floating], slots: Slots | Sequence[int]) -> Scores:
         """What `nearest` would say of each of these slots; minus infinity for one without a vector."""

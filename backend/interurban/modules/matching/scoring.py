@@ -56,7 +56,8 @@ def scored(one: Rows, other: Rows, words: Parts) -> Score:
         concepts=words.concepts,
         codes=words.codes,
     )
-    return Score(float(total), meaning, near, float(total) - meaning - near - words.codes, words.codes)
+    codes = formula.FORMULA.codes * words.codes
+    return Score(float(total), meaning, near, float(total) - meaning - near - codes, codes)
 
 
 def scores(board: Board, asking: Asking, side: Side, *groups: Mask, like: Side | None = None) -> Scores:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from interurban.core import paging
 from interurban.core.actor import Actor
 from interurban.core.errors import NotFound
 from interurban.core.policy import Resource, can, require
@@ -23,12 +19,13 @@ from interurban.modules.suppliers import public as suppliers
 
 from . import answers, policy, repository, scoring
 from .answers import Explained
-from .board import Document, Mask, Position
+from .board import Document
 from .errors import NothingToMatch
 from .explanation import Asker, Meaning, explain
-from .firms import Judge, outside, seen_by_cities
+from .firms import outside, seen_by_cities
 from .gates import GateResult, check
 from .mirror import Mirror
+from .ranking import Ranking, page_of, position, rank_challenges, rank_suppliers
 from .schemas import (
     ChallengeMatch,
     ChallengeMatchPage,
@@ -45,17 +42,6 @@ from .words.index import Hit
 from .words.languages import guess
 from .words.pair import Side
 
-NEAR_MISSES = 10  # on the first page; all of them have a list of their own
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """One page of those that pass every gate, or that do not, and a few near misses beside the first."""
-
-    hits: list[Hit]
-    near: list[Hit]
-    next: str | None
-
 
 async def for_supplier(
     session: AsyncSession,
@@ -69,7 +55,7 @@ async def for_supplier(
 ) -> ChallengeMatchPage:
     mine = Resource(organisation_id=supplier_id)
     require(actor, policy.READ, mine, visible=can(actor, policy.READ, mine))
-    after = _position(cursor, show)
+    after = position(cursor, show)
     profile = await repository.document(session, "profile", supplier_id)
     found, matches = Ranking([], [], None), dict[Any, ChallengeMatch]()
     given = await repository.answers(session, supplier_id)
@@ -77,7 +63,7 @@ async def for_supplier(
         now = await repository.clock(session)
         hidden = [key for key, answer in given.items() if answer is Answer.not_for_me]
         asking = await mirror.asking(profile)
-        found = await asyncio.to_thread(_rank_challenges, mirror, asking, now, hidden, show, after, limit)
+        found = await asyncio.to_thread(rank_challenges, mirror, asking, now, hidden, show, after, limit)
         hits = [*found.hits, *found.near]
         matches = await _challenge_matches(session, mirror, asking, hits, languages, given)
     count = len(found.hits)
@@ -114,7 +100,7 @@ async def preview(
             errors=[FieldError(pointer="/text", code="nothing_to_match", detail="Use words.")],
         )
     now = await repository.clock(session)
-    found = await asyncio.to_thread(_rank_challenges, mirror, asking, now, (), Show.matches, None, data.limit)
+    found = await asyncio.to_thread(rank_challenges, mirror, asking, now, (), Show.matches, None, data.limit)
     matches = await _challenge_matches(session, mirror, asking, [*found.hits, *found.near], languages, {})
     return Preview(
         language=language,
@@ -137,7 +123,7 @@ async def similar(
     """Challenges of others with the same need; for a draft too, while it is being written."""
     asked = await _challenge(session, actor, challenge_id)
     asking = await mirror.asking(asked)
-    after = _position(cursor, Show.matches)
+    after = position(cursor, Show.matches)
     now = await repository.clock(session)
 
     def rank() -> Ranking:
@@ -146,7 +132,7 @@ async def similar(
             allowed = board.not_closed(now) & ~board.own("challenge", asked.organisation_id)
             allowed = board.without(allowed, "challenge", [challenge_id])
             scores = scoring.scores(board, asking, "challenge", allowed, like="profile")
-            return _page(mirror, scores, "challenge", allowed, None, Show.matches, after, limit)
+            return page_of(mirror, scores, "challenge", allowed, None, Show.matches, after, limit)
 
     found = await asyncio.to_thread(rank)
     matches = await _challenge_matches(session, mirror, asking, found.hits, languages, {}, gated=False)
@@ -172,10 +158,10 @@ async def suppliers_for(
     """Firms for a city's own challenge: that agreed to be seen by cities, or are known from awards."""
     asked = await _challenge(session, actor, challenge_id)
     require(actor, policy.SUPPLIERS, Resource(organisation_id=asked.organisation_id or challenge_id))
-    after = _position(cursor, show)
+    after = position(cursor, show)
     now = await repository.clock(session)
     asking = await mirror.asking(asked)
-    found = await asyncio.to_thread(_rank_suppliers, mirror, asking, now, show, after, limit)
+    found = await asyncio.to_thread(rank_suppliers, mirror, asking, now, show, after, limit)
     keys = [hit.key for hit in (*found.hits, *found.near)]
     documents = await repository.documents(session, "profile", keys)
     # The mirror may be a moment behind an owner who withdrew consent; the row is the truth.
@@ -262,77 +248,6 @@ async def _challenge(session: AsyncSession, actor: Actor, challenge_id: UUID) ->
         categories=draft.categories,
         gates=draft.gates,
     )
-
-
-def _position(cursor: str | None, show: Show) -> Position | None:
-    if cursor is None:
-        return None
-    score, key = paging.decode(f"matches-{show.value}", cursor, 2)
-    try:
-        return Position(float(score), UUID(key))
-    except (TypeError, ValueError, AttributeError):
-        raise paging.not_ours() from None
-
-
-def _rank_challenges(
-    mirror: Mirror,
-    asking: Asking,
-    now: datetime,
-    hidden: Collection[UUID],
-    show: Show,
-    after: Position | None,
-    limit: int,
-) -> Ranking:
-    board = mirror.board
-    with board.lock:
-        open_now, failing = board.open_challenges(now), board.failing(asking.document, now.year)
-        if show is Show.dismissed:
-            allowed = board.only(np.ones_like(open_now), "challenge", hidden)
-            scores = scoring.scores(board, asking, "challenge", allowed)
-            return _page(mirror, scores, "challenge", allowed, None, show, after, limit)
-        left = board.without(open_now, "challenge", hidden)
-        passing, missing = left & ~failing, left & failing
-        scores = scoring.scores(board, asking, "challenge", passing, missing)
-        return _page(mirror, scores, "challenge", passing, missing, show, after, limit)
-
-
-def _rank_suppliers(
-    mirror: Mirror, asking: Asking, now: datetime, show: Show, after: Position | None, limit: int
-) -> Ranking:
-    board = mirror.board
-    with board.lock:
-        seen, judge = board.seen_by_cities(), board.judge(asking.document, now.year)
-        there, elsewhere = seen & ~judge.elsewhere, seen & judge.elsewhere
-        scores = scoring.scores(board, asking, "profile", there, elsewhere)
-        return _page(mirror, scores, "profile", there, seen, show, after, limit, judge)
-
-
-def _page(
-    mirror: Mirror,
-    scores: Any,
-    side: Side,
-    passing: Mask,
-    failing: Mask | None,
-    show: Show,
-    after: Position | None,
-    limit: int,
-    judge: Judge | None = None,
-) -> Ranking:
-    """With a judge, it is asked of whoever the ranking comes to, besides what the masks say."""
-    board, floor = mirror.board, mirror.fits[-1][1]
-    passes = None if judge is None else lambda slots: ~judge(slots)
-    if show is Show.near_misses and failing is not None:
-        hits = board.page(scores, side, limit + 1, failing, after, judge, least=floor)
-    else:
-        hits = board.page(scores, side, limit + 1, passing, after, passes, least=floor)
-    near: list[Hit] = []
-    if show is Show.matches and after is None and failing is not None:
-        near = board.page(scores, side, NEAR_MISSES, failing, passes=judge, least=floor)
-    following = None
-    if len(hits) > limit:
-        last = hits[limit - 1]
-        following = paging.encode(f"matches-{show.value}", [last.score, last.key])
-    return Ranking(hits[:limit], near, following)
 
 
 def _gates(challenge: Document, profile: Document, year: int) -> list[GateResult]:

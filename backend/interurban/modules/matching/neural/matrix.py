@@ -28,7 +28,10 @@ Mask = NDArray[np.bool_]
 DIMS = 480
 # Where fewer than one row in so many is allowed, those are copied out and scanned alone.
 _SPARSE = 12
+_FEW = 128  # rows that are sooner done with than sorted out
+_GROUPED = 16
 _ALL = np.arange(BLOCK)
+_BESIDES = 12  # bytes of a row besides its codes
 _NOBODY = 0  # the slot of rows that are free
 
 
@@ -41,10 +44,6 @@ class _Block:
         self.lost = np.zeros(BLOCK, np.float32)
         self.owners = np.zeros(BLOCK, np.int32)
         self.most_lost = np.float32(0)
-
-    @property
-    def nbytes(self) -> int:
-        return sum(a.nbytes for a in (self.codes, self.scales, self.lost, self.owners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,8 @@ class Matrix:
 
     @property
     def nbytes(self) -> int:
-        """Memory, as if the last block were full."""
-        return self._heads.nbytes + self._nexts.nbytes + sum(block.nbytes for block in self._blocks)
+        """Memory of the rows that were ever written: of a block that is not full, so much is taken."""
+        return self._heads.nbytes + self._nexts.nbytes + self._used * (self.dims + _BESIDES)
 
     @property
     def disk_bytes(self) -> int:
@@ -173,15 +172,18 @@ class Matrix:
 
     def _best(self, question: Question, found: _Found, limit: int) -> tuple[Slots, Floats]:
         """Compares those that look best; then, knowing how good they are, whoever may be among them yet."""
-        found = found.only(np.argsort(-found.most, kind="stable"))
-        first, rest = found.only(slice(2 * limit)), found.only(slice(2 * limit, None))
-        first = self._compared(question, first)
-        edge = _edge(first.owners, first.least, limit)
-        both = first.and_(self._compared(question, rest.only(rest.most >= edge)))
-        both = both.only(np.lexsort((both.owners, -both.least)))
+        if found.rows.size > max(2 * limit, _FEW):
+            found = found.only(np.argsort(-found.most, kind="stable"))
+            first, rest = found.only(slice(2 * limit)), found.only(slice(2 * limit, None))
+            first = self._compared(question, first)
+            edge = _edge(first.owners, first.least, limit)
+            found = first.and_(self._compared(question, rest.only(rest.most >= edge)))
+        else:
+            found = self._compared(question, found)
+        found = found.only(np.lexsort((found.owners, -found.least)))
         # The first of a slot's rows is its best.
-        kept = _firsts(both.owners)[:limit]
-        return both.owners[kept].astype(np.int64), both.least[kept]
+        kept = _firsts(found.owners)[:limit]
+        return found.owners[kept].astype(np.int64), found.least[kept]
 
     def _compared(self, question: Question, found: _Found) -> _Found:
         """With true products in the bounds' place, and without rows that were let go meanwhile."""
@@ -264,20 +266,36 @@ def _in_doubt(question: Question, blocks: Sequence[_Block], used: int, mask: Mas
 
 def _edge(owners: NDArray[np.int32], least: Floats, limit: int) -> np.float32:
     """What the last of the best slots has at least; minus infinity for fewer slots than are asked for."""
-    size = owners.size
-    for wide in (limit, 4 * limit, size):
+    size = least.size
+    # A slot with many rows may have many of the best: then more are looked at.
+    for wide in (limit, 8 * limit, size):
         if limit <= wide <= size:
-            top = np.argpartition(least, size - wide)[size - wide :]
-            top = top[np.argsort(-least[top], kind="stable")]
-            firsts = _firsts(owners[top])
+            top = _best_rows(least, wide)
+            top = top[np.argsort(-least.take(top), kind="stable")]
+            firsts = _firsts(owners.take(top))
             if firsts.size >= limit:
-                return np.float32(least[top][firsts[limit - 1]])
+                return np.float32(least[top[firsts[limit - 1]]])
     return np.float32(-np.inf)
+
+
+def _best_rows(values: Floats, count: int) -> NDArray[np.intp]:
+    """Places of the best `count`, and of some others that come near."""
+    width = values.size // _GROUPED
+    if width < 2 * count:
+        return np.argpartition(values, values.size - count)[values.size - count :]
+    # The best of a column is at most the best of all: so many columns have so many rows above this.
+    best = values[: width * _GROUPED].reshape(_GROUPED, width).max(axis=0)
+    return np.flatnonzero(values >= np.partition(best, width - count)[width - count])
 
 
 def _firsts(owners: NDArray[np.int32]) -> NDArray[np.intp]:
     """Where each owner stands for the first time."""
-    return np.sort(np.unique(owners, return_index=True)[1])
+    if owners.size > _FEW:
+        return np.sort(np.unique(owners, return_index=True)[1])
+    places: dict[int, int] = {}
+    for place, owner in enumerate(owners.tolist()):
+        places.setdefault(owner, place)
+    return np.fromiter(places.values(), np.intp, len(places))
 
 
 def _check(vectors: NDArray[np.floating], dims: int) -> None:

@@ -83,7 +83,9 @@ class _SideOf:
         declared = concepts.declared(query.codes) if query.codes else None
         held = self.rows[slot] = []
         for found in query.texts or (read("und", ""),):
-            shard = self.shards.setdefault(found.lang, Shard(found.lang))
+            if found.lang not in self.shards:
+                self.shards[found.lang] = Shard(found.lang)
+            shard = self.shards[found.lang]
             held.append((shard, len(shard)))
             shard.add(slot, found, declared)
         for prefix in {p for code in query.codes for p in _prefixes(code)}:
