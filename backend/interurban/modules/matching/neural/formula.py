@@ -41,13 +41,15 @@ class FormulaWeights:
     """Each is for a part as the words score weighs it already (`words/weights.py`).
 
     Concepts are not among them: what words share with labels, the model knows better.
-    `said` is how much of the stems the meaning has said already.
+    `covered` is for the square of a share: a text that has nearly all the words of a question is what was
+    asked for. `said` is how much of the stems the meaning has said already.
     """
 
     grams: float = 1.0
     stems: float = 2.0
+    covered: float = 1.0
     codes: float = 3.0
-    said: float = 0.2
+    said: float = 0.3
 
 
 SPACE = SpaceWeights()
@@ -61,18 +63,20 @@ def combine(
     meaning: Scores | float,
     grams: Scores | float,
     stems: Scores | float,
+    covered: Scores | float = 0.0,
     concepts: Scores | float = 0.0,
     codes: Scores | float = 0.0,
 ) -> Scores:
     """The score of pairs; arrays of one shape, or numbers for one pair.
 
     meaning  product of the two `Space.vectors`
-    grams, stems, concepts, codes  parts of the words score, as it weighs them (`WordIndex.parts`)
+    grams, stems, covered, concepts, codes  parts of the words score, as it weighs them (`WordIndex.parts`)
 
     Stems are of one language only: there they count as far as they say more than the meaning leads to expect,
     so that a text of another language has the same chance.
     """
-    unexpected = FORMULA.stems * stems - FORMULA.said * np.maximum(meaning, 0)
+    same = FORMULA.stems * stems + FORMULA.covered * np.square(covered)
+    unexpected = same - FORMULA.said * np.maximum(meaning, 0)
     words = FORMULA.grams * grams + np.maximum(unexpected, 0) + FORMULA.codes * codes
     return _below_one(np.maximum(meaning + words, 0))
 
