@@ -114,7 +114,7 @@ async def test_a_text_is_read_once(database: Database, embedder: Embedder, encod
     await finish(embedder)
     assert encoder.asked == []
     async with database.read() as read:
-        assert await backlog.waiting(read, await version(database, encoder), history=True) == []
+        assert await backlog.waiting(read, await version(database, encoder), backlog.EVERYTHING) == []
 
 
 async def version(database: Database, encoder: Remembering) -> int:
@@ -187,11 +187,12 @@ async def test_what_waits_is_taken_in_order_and_history_last(
         await matching.put_profile(session, firm)
     await put(database, asked := document("meals"))
     async with database.read() as read:
-        first = await backlog.waiting(read, 0, history=False)
-        every = await backlog.waiting(read, 0, history=True)
-    assert first[0].id == asked.id
-    assert {one.id for one in first} == {asked.id, call.id, firm.id}
-    assert every[-1].id == old.id
+        first = await backlog.waiting(read, 0, backlog.CHALLENGES)
+        matched = await backlog.waiting(read, 0, backlog.MATCHED)
+        every = await backlog.waiting(read, 0, backlog.EVERYTHING)
+    assert [one.id for one in first] == [asked.id, call.id]
+    assert [one.id for one in matched] == [asked.id, call.id, firm.id]
+    assert [one.id for one in every] == [asked.id, call.id, firm.id, old.id]
     await finish(embedder)
     assert await stored(database, await version(database, encoder), "challenge", old.id)
 
