@@ -62,7 +62,9 @@ async def embedded(app: FastAPI, database: Database, encoder: Remembering, count
 async def test_a_firm_is_shown_what_fits_in_other_languages_and_why(
     app: FastAPI, database: Database, challenges: dict[str, str], encoder: Remembering
 ) -> None:
-    firm = await supplier(database, **offer())
+    said = "We plough, clear snow from and grit bicycle lanes in winter, with narrow machines, before seven."
+    texts = {"en": {"summary": said, "capabilities": "", "keywords": []}}
+    firm = await supplier(database, **offer(texts=texts))
     await embedded(app, database, encoder, len(challenges))
     client = await client_as(app, Role.supplier_owner, firm)
     page = await matches(client, firm)
