@@ -2,7 +2,7 @@
 
 One embedder works on a database at a time. What can be matched comes first, what was just written before
 what has waited; history follows, for search. A version serves from the moment when all that can be matched
-has its vectors (the first one, when challenges have). Until then the one before it does; before the first one,
+has its vectors (the first one, when challenges have). Until then the one before it does; before the first,
 words alone.
 """
 
