@@ -21,6 +21,7 @@ from interurban.modules.matching.explanation import Asker, explain
 from interurban.modules.matching.meanings import Meanings
 from interurban.modules.matching.mirror import Mirror
 from interurban.modules.matching.neural.inputs import as_input, without
+from interurban.modules.matching.neural.space import Space
 from interurban.modules.matching.types import Mode, ProfileDocument
 from interurban.modules.matching.words.pair import Side
 
@@ -174,6 +175,33 @@ async def test_work_that_was_cut_short_goes_on(
         assert rows.scalar_one() == 1
         done, total = await backlog.progress(read, await version(database, encoder))
     assert done == total == len(CHALLENGES)
+
+
+async def test_a_space_is_not_made_of_nothing_and_learns_each_language_that_comes(
+    database: Database, embedder: Embedder, encoder: Remembering
+) -> None:
+    assert not await embedder.step()
+    async with database.read() as read:
+        assert await vectors.newest(read, encoder.hash) is None
+    await put(database, document("snow"))
+    assert await embedder.step()
+    await put(database, document("lumi"))
+    embedder._looked = 0  # time passes
+    await finish(embedder)
+    async with database.read() as read:
+        stored_space = await vectors.serving(read, encoder.hash)
+        rows = await read.execute(sql("SELECT count(*) FROM matching_spaces"))
+        assert rows.scalar_one() == 1
+    assert stored_space is not None
+    space = Space.load(stored_space.data)
+    texts = [as_input("challenge", CHALLENGES[key][1:]) for key in ("snow", "lumi", "meals")]
+    snow, lumi, meals = encoder.encode(texts)
+    placed = {
+        name: space.vectors(row[np.newaxis], "challenge", lang)[0]
+        for name, row, lang in (("snow", snow, "en"), ("lumi", lumi, "fi"), ("meals", meals, "en"))
+    }
+    # Without a centroid of its own a language lies far from all others, and near itself.
+    assert placed["snow"] @ placed["lumi"] > placed["snow"] @ placed["meals"] + 0.1
 
 
 async def test_what_waits_is_taken_in_order_and_history_last(

@@ -33,7 +33,7 @@ from .vectors import Embedding, Key, Sentences, Vector
 from .words.pair import Side
 
 log = logging.getLogger(__name__)
-POLL_SECONDS, LOOK_SECONDS = 5.0, 60.0
+POLL_SECONDS, LOOK_SECONDS = 5.0, 15.0
 LOCK = 0x1A7E_0E5  # any constant; only embedders take it
 BATCH = 8  # documents: what was just written waits for one batch at most
 _SENTENCES_BATCH = 2
@@ -90,9 +90,12 @@ class Embedder:
 
     async def step(self) -> bool:
         """One small piece of work, the most urgent first. False when there is none."""
-        if self._filling is None and self._may_be_outgrown() and await self._outgrown():
+        if self._may_be_outgrown() and await self._outgrown():
             return True
-        await self._look()
+        target = self._filling or self._serving
+        if target is None:  # there is nothing to learn from yet
+            return False
+        await self._look(target)
         if self._backlog:
             batch = self._next()
             await self._embed(batch, sentences=batch[0].vectors_done)
@@ -104,23 +107,29 @@ class Embedder:
     def _may_be_outgrown(self) -> bool:
         """To look costs a pass over all documents: only when nothing waits, and now and then."""
         now = time.monotonic()
-        if self._serving is not None and self._backlog and now - self._looked < LOOK_SECONDS:
+        if self._backlog and now - self._looked < LOOK_SECONDS:
             return False
         self._looked = now
         return True
 
     async def _outgrown(self) -> bool:
-        """Makes a new version when there is none, or when the last was made from something else."""
+        """Makes a new version when there is none, or when the last was made from something else.
+
+        One that was being filled is given up: what was read for it is kept, and only placed anew.
+        """
         async with self._database.read() as read:
             labels = await repository.labels(read)
             texts = await backlog.texts_at_hand(read, self._encoder.hash)
             spoken = {lang for _, lang in samples()} & set(await backlog.languages(read))
         basis = _basis(labels, spoken, texts)
-        if self._serving is not None and self._serving.basis == basis:
+        newest = self._filling or self._serving
+        if not spoken or (newest is not None and newest.basis == basis):
             return False
         space = await self._build(labels, spoken)
         data = await asyncio.to_thread(space.dump)
         async with self._database.write() as session:
+            if self._filling is not None:
+                await vectors.drop_space(session, self._filling.version)
             version = await vectors.add_space(session, self._encoder.hash, basis, data)
         self._filling = Served(version, basis, space)
         self._begin_anew()
@@ -178,9 +187,9 @@ class Embedder:
         self._queued.clear()
         self._horizon = 0
 
-    async def _look(self) -> None:
+    async def _look(self, target: Served) -> None:
         """Puts what was written since the last look before what has waited."""
-        version = self._target.version
+        version = target.version
         async with self._database.read() as read:
             horizon = await repository.horizon(read)
             since = self._horizon if self._backlog else 0
@@ -209,12 +218,6 @@ class Embedder:
             if len(batch) == (_SENTENCES_BATCH if sort else BATCH):
                 break
         return batch
-
-    @property
-    def _target(self) -> Served:
-        found = self._filling or self._serving
-        assert found is not None  # step() makes one first
-        return found
 
     async def _embed(self, batch: Sequence[Waiting], *, sentences: bool) -> None:
         keys = [one.key for one in batch]
