@@ -28,8 +28,8 @@ class SpaceWeights:
     cpv: float = 0.25
     digits: int = 5
     near: int = 100
-    near_none: float = 0.15
-    near_full: float = 0.25
+    near_none: float = 0.1
+    near_full: float = 0.2
     draw_samples: float = 2.0
     draw_texts: float = 5.0
     basis_from: int = 400
