@@ -15,7 +15,6 @@ from .board import Document
 from .meanings import stacked
 from .mirror import Mirror
 from .neural.formula import SEARCH_FLOOR
-from .words.languages import guess
 
 MOST = 100
 
@@ -29,7 +28,7 @@ class Search:
         meanings = self._mirror.meanings
         if meanings is None or meanings.served is None:
             return ()
-        lang = guess(typed, fallback=languages[0] if languages else "en")
+        lang = await self._mirror.language_of(typed, languages[0] if languages else "en")
         rows = await meanings.of(_typed(lang, typed))
         if not rows:
             return ()
