@@ -125,6 +125,18 @@ def test_a_page_judges_whom_the_ranking_comes_to_and_no_others(board: Board, fir
     assert board.page(scores, "profile", 10, seen, None, lambda slots: np.zeros(slots.size, bool)) == []
 
 
+def test_the_nearest_that_pass_are_found_however_few_they_are(board: Board, firms: list[Document]) -> None:
+    rows = np.random.default_rng(1).standard_normal((401, 480)).astype(np.float32)
+    for one in firms:
+        board.put_vectors("profile", one.id, [rows[one.id.int]])
+    slots, scores = board.nearest("profile", rows[0], None, 400)
+    for share in (2, 40, 500):
+        passing = slots % share == 0
+        found = board.nearest("profile", rows[0], None, 5, lambda asked, share=share: asked % share == 0)
+        assert found[0].tolist() == slots[passing][:5].tolist()
+        assert found[1].tolist() == scores[passing][:5].tolist()
+
+
 def test_vectors_follow_the_document_and_go_with_it(board: Board, firms: list[Document]) -> None:
     random_ = np.random.default_rng(1)
     rows = random_.standard_normal((401, 480)).astype(np.float32)

@@ -116,6 +116,11 @@ async def add_space(session: AsyncSession, model_hash: str, basis: str, data: by
     return found
 
 
+async def drop_space(session: AsyncSession, version: int) -> None:
+    """With its vectors."""
+    await session.execute(text("DELETE FROM matching_spaces WHERE version = :v"), {"v": version})
+
+
 async def serve(session: AsyncSession, version: int) -> None:
     """From now on answers are made with this version; those before it are dropped with their vectors."""
     await session.execute(

@@ -23,7 +23,7 @@ _BATCH = 1_000
 
 
 def measure(rows: int, patience: float) -> dict[str, Any]:
-    """At as many challenges and as many firms as are read in `patience` seconds: their words take the time."""
+    """At as many challenges and firms as are read in `patience` seconds: it is words that take time."""
     made = random.Random(1)  # noqa: S311
     board, vectors, words = Board(groups()), Vectors(), {lang: vocabulary(made) for lang in LANGUAGES}
     before, started = memory(), time.perf_counter()

@@ -24,7 +24,7 @@ PART = 16_384  # rows that are made up at once
 
 
 def measure(sizes: Sequence[int]) -> list[dict[str, Any]]:
-    """One table a size, in milliseconds by the clock. Between any two questions as many bytes are read once."""
+    """One table a size; after each question as many bytes are read once, for the floor."""
     vectors = Vectors()
     queries = vectors.some(ASKED, QUERIES)
     forward = list(_growing("challenge", sizes, vectors, queries))
@@ -34,7 +34,7 @@ def measure(sizes: Sequence[int]) -> list[dict[str, Any]]:
     return forward
 
 
-_REVERSED = ("median_ms", "p95_ms", "recall", "load_seconds", "facts_bytes_a_row")
+_REVERSED = ("median_ms", "slowest_ms", "processor_ms", "recall", "load_seconds", "facts_bytes_a_row")
 
 
 def _growing(side: Side, sizes: Sequence[int], vectors: Vectors, queries: Rows) -> Iterator[dict[str, Any]]:
@@ -69,28 +69,33 @@ def _growing(side: Side, sizes: Sequence[int], vectors: Vectors, queries: Rows) 
 def _asked(
     board: Board, side: Side, asking: Sequence[Document], queries: Rows, best: _Best, rows: int
 ) -> dict[str, Any]:
-    times, floors, recalls = [], [], []
+    """Of several rounds the calmest, with the floor of the same round: others work on the machine too."""
     reading = Reading(rows * queries.shape[1])
-    for turn in range(ASKED * ROUNDS):
-        number = turn % ASKED
-        started = time.perf_counter()
-        found = _ask(board, side, asking[number], queries[number])
-        times.append((time.perf_counter() - started) * 1_000)
-        floors.append(milliseconds(reading))
-        true = best.slots[number]
-        recalls.append(np.isin(true, found).mean() if true.size else 1.0)
+    rounds, recalls = [], []
+    for _ in range(ROUNDS):
+        times, work, floors = [], [], []
+        for number in range(ASKED):
+            started, worked = time.perf_counter(), time.thread_time()
+            found = ask(board, side, asking[number], queries[number])
+            work.append((time.thread_time() - worked) * 1_000)
+            times.append((time.perf_counter() - started) * 1_000)
+            floors.append(milliseconds(reading))
+            true = best.slots[number]
+            recalls.append(np.isin(true, found).mean() if true.size else 1.0)
+        rounds.append((median(times), max(times), median(work), median(floors)))
+    middle, most, work_, floor = min(rounds)
     return {
         "rows": rows,
-        "median_ms": round(median(times), 2),
-        "p95_ms": round(sorted(times)[int(0.95 * len(times))], 2),
-        "least_ms": round(min(times), 2),
-        "reading_ms": round(median(floors), 2),
-        "ratio_to_reading": round(median(times) / median(floors), 2),
+        "median_ms": round(middle, 2),
+        "slowest_ms": round(most, 2),
+        "processor_ms": round(work_, 2),
+        "reading_ms": round(floor, 2),
+        "ratio_to_reading": round(middle / floor, 2),
         "recall": round(float(np.mean(recalls)), 4),
     }
 
 
-def _ask(board: Board, side: Side, asking: Document, query: NDArray[np.float32]) -> Slots:
+def ask(board: Board, side: Side, asking: Document, query: NDArray[np.float32]) -> Slots:
     """All of a question but the making of its vector: gates, masks, scan, comparison at full precision."""
     if side == "challenge":
         allowed = board.open_challenges(NOW) & ~board.failing(asking, NOW.year)
@@ -101,7 +106,7 @@ def _ask(board: Board, side: Side, asking: Document, query: NDArray[np.float32])
 
 
 def _allowed(board: Board, side: Side, asking: Document) -> Mask:
-    """What `_ask` must choose from, decided for every row."""
+    """What `ask` must choose from, decided for every row."""
     if side == "challenge":
         return board.open_challenges(NOW) & ~board.failing(asking, NOW.year)
     everybody = np.arange(board.slots(side))

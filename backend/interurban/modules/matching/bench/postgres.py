@@ -31,8 +31,8 @@ _ASK = (
 )
 # A row of COPY's binary format: the number of fields, then each with its length.
 _FIELDS = (
-    "fields >i2, l1 >i4, id >i4, l2 >i4, years >i2, l3 >i4, countries >i2, l4 >i4, open i1, l5 >i4, dims >i2, "
-    f"unused >i2, vector ({_DIMS},)>f2"
+    "fields >i2, l1 >i4, id >i4, l2 >i4, years >i2, l3 >i4, countries >i2, l4 >i4, open i1, "
+    f"l5 >i4, dims >i2, unused >i2, vector ({_DIMS},)>f2"
 )
 _ROW = np.dtype([(name, kind) for name, kind in (field.split(" ") for field in _FIELDS.split(", "))])
 _HEAD, _TAIL = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
@@ -53,10 +53,10 @@ def measure(sizes: Sequence[int], patience: float) -> list[dict[str, Any]]:
         psycopg.connect(libpq_url(server.url()), autocommit=True) as connection,
     ):
         connection.execute("CREATE EXTENSION vector")
-        return [_size(connection, size, patience) for size in sizes]
+        return [measure_size(connection, size, patience) for size in sizes]
 
 
-def _size(connection: psycopg.Connection, rows: int, patience: float) -> dict[str, Any]:
+def measure_size(connection: psycopg.Connection, rows: int, patience: float) -> dict[str, Any]:
     vectors = Vectors()
     queries = vectors.some(ASKED, QUERIES)
     report: dict[str, Any] = {"rows": rows}
@@ -64,24 +64,24 @@ def _size(connection: psycopg.Connection, rows: int, patience: float) -> dict[st
     connection.execute("DROP TABLE IF EXISTS rows")
     connection.execute(_TABLE)
     started = time.perf_counter()
-    if not _loaded(connection, vectors, rows, started + patience):
+    if not load(connection, vectors, rows, started + patience):
         return report | {"left_out": f"all: {rows:,} rows were not loaded in {patience:g} s"}
     report["load_seconds"] = round(time.perf_counter() - started, 1)
     connection.execute("VACUUM ANALYZE rows")
-    exact, found = _asked(connection, queries)
+    exact, found = ask(connection, queries)
     report["exact_median_ms"] = exact
-    if not _indexed(connection, patience):
+    if not indexed(connection, patience):
         return report | {"left_out": f"HNSW: {rows:,} rows were not indexed in {patience:g} s"}
     report["hnsw_build_seconds"] = round(time.perf_counter() - started - report["load_seconds"], 1)
     connection.execute(f"SET hnsw.ef_search = {EF_SEARCH}")
     connection.execute("SET hnsw.iterative_scan = strict_order")
     connection.execute("SET enable_seqscan = off")
-    by_index, near = _asked(connection, queries)
+    by_index, near = ask(connection, queries)
     recall = np.mean([len(set(one) & set(true)) / len(true) for one, true in zip(near, found, strict=True)])
     return report | {"hnsw_median_ms": by_index, "hnsw_recall": round(float(recall), 3)}
 
 
-def _loaded(connection: psycopg.Connection, vectors: Vectors, rows: int, until: float) -> bool:
+def load(connection: psycopg.Connection, vectors: Vectors, rows: int, until: float) -> bool:
     with connection.cursor().copy("COPY rows FROM STDIN (FORMAT binary)") as copy:
         copy.write(_HEAD)
         for part, first in enumerate(range(0, rows, PART)):
@@ -104,7 +104,7 @@ def _records(first: int, made: Rows) -> bytes:
     return records.tobytes()
 
 
-def _indexed(connection: psycopg.Connection, patience: float) -> bool:
+def indexed(connection: psycopg.Connection, patience: float) -> bool:
     connection.execute(f"SET statement_timeout = {int(patience * 1_000)}")
     try:
         connection.execute("CREATE INDEX ON rows USING hnsw (vector halfvec_ip_ops)")
@@ -115,7 +115,7 @@ def _indexed(connection: psycopg.Connection, patience: float) -> bool:
     return True
 
 
-def _asked(connection: psycopg.Connection, queries: Rows) -> tuple[float, list[list[int]]]:
+def ask(connection: psycopg.Connection, queries: Rows) -> tuple[float, list[list[int]]]:
     """The median of each question's second time, and what was found."""
     times, found = [], []
     for number, query in enumerate(queries):

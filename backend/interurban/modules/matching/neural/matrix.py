@@ -239,7 +239,7 @@ def _in_doubt(question: Question, blocks: Sequence[_Block], used: int, mask: Mas
     """All rows of allowed slots that may be among the best, by their bounds."""
     none = np.zeros(0, np.float32)
     found = _Found(np.zeros(0, np.int64), np.zeros(0, np.int32), none, none)
-    edge = np.float32(-np.inf)
+    edge, unsorted = np.float32(-np.inf), 0
     few = np.count_nonzero(mask) * _SPARSE < mask.size
     for number, block in enumerate(blocks):
         size = min(used - number * BLOCK, BLOCK)
@@ -258,10 +258,11 @@ def _in_doubt(question: Question, blocks: Sequence[_Block], used: int, mask: Mas
             rows, near = rows[keep], near[keep]
             owners, doubt = block.owners.take(rows), question.doubt(block.lost.take(rows))
             here = _Found(rows + number * BLOCK, owners, near - doubt, near + doubt)
-            found = found.and_(here.only(mask.take(owners)))
-            edge = max(edge, _edge(found.owners, found.least, limit))
+            found, unsorted = found.and_(here.only(mask.take(owners))), unsorted + keep.size
+        if unsorted > limit:
+            edge, unsorted = max(edge, _edge(found.owners, found.least, limit)), 0
             found = found.only(found.most >= edge)
-    return found
+    return found.only(found.most >= max(edge, _edge(found.owners, found.least, limit)))
 
 
 def _edge(owners: NDArray[np.int32], least: Floats, limit: int) -> np.float32:
