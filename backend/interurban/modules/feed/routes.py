@@ -35,7 +35,7 @@ router = make_router("challenges")
 )
 async def list_challenges(query: Annotated[FeedQuery, Query()], request: Request, read: Read) -> Response:
     languages = wanted_languages(request, query.lang)
-    near = await meaning.near(request.app.state, query, languages)
+    near = await meaning.near(request.app.state, query)
     body, after, clock = await listing.page_json(read, query, languages, near)
     if not near:  # meanings change without a word from the log
         mark(request.scope, clock)

@@ -23,12 +23,13 @@ class Search:
     def __init__(self, mirror: Mirror, database: Database) -> None:
         self._mirror, self._database = mirror, database
 
-    async def __call__(self, typed: str, languages: Sequence[str], past: bool) -> Sequence[Near]:
+    async def __call__(self, typed: str, past: bool) -> Sequence[Near]:
         """At most MOST records, the nearest first; none without a model. `past`: closed ones too."""
         meanings = self._mirror.meanings
         if meanings is None or meanings.served is None:
             return ()
-        lang = await self._mirror.language_of(typed, languages[0] if languages else "en")
+        # A word or two may be of any language: then the centroid of all languages is the honest one.
+        lang = await meanings.language_of(typed) or "und"
         rows = await meanings.of(_typed(lang, typed))
         if not rows:
             return ()

@@ -55,7 +55,7 @@ class FormulaWeights:
 SPACE = SpaceWeights()
 FORMULA = FormulaWeights()
 # What a search finds by meaning alone: the least product of two vectors.
-SEARCH_FLOOR = 0.2
+SEARCH_FLOOR = 0.22
 
 
 def combine(
