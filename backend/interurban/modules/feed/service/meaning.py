@@ -10,8 +10,8 @@ from interurban.modules.feed.schemas import FeedQuery
 from interurban.modules.feed.types import Sort
 from interurban.modules.feed.words.tokens import WORD
 
-# (what was typed, whether records that can no longer be answered count) -> records; null where there never are
-# any, for want of a model
+# (what was typed, whether records that can no longer be answered count) -> records; null where there are
+# never any, for want of a model
 Search = Callable[[str, bool], Awaitable[Sequence[Near] | None]]
 
 
