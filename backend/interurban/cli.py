@@ -8,8 +8,12 @@ import getpass
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+import psycopg
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 
 from interurban import seed, serve
 from interurban.bench import encoding as encoder_bench
@@ -38,9 +42,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(given.run(given) or 0)
     except KeyboardInterrupt:
         return 130
+    except ValidationError as error:
+        print(*_refused(error), sep="\n", file=sys.stderr)
+        return 2
+    except (psycopg.OperationalError, OperationalError) as error:
+        print(f"interurban: the database does not work: {getattr(error, 'orig', error)}", file=sys.stderr)
+        return 2
     except (ValueError, FileNotFoundError, RuntimeError) as error:
         print(f"interurban: {error}", file=sys.stderr)
         return 2
+
+
+def _refused(error: ValidationError) -> Iterator[str]:
+    """Not as pydantic prints it: that shows what was given, and a password may be in it."""
+    for found in error.errors():
+        path = "".join(f"{part}: " for part in found["loc"])
+        yield f"interurban: {path}{found['msg'].removeprefix('Value error, ')}"
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -20,6 +20,13 @@ PRODUCTION: dict[str, Any] = {
 def test_ready_accounts_are_on_in_development_on_loopback() -> None:
     assert Settings(environment="development", host="127.0.0.1").ready_accounts is True
     assert Settings(environment="development", host="0.0.0.0").ready_accounts is False
+    assert Settings(environment="development", host="::1").ready_accounts is True
+    assert Settings(environment="development", host="::1").origin == "http://[::1]:8000"
+    assert Settings(environment="development", public_url="http://localhost:5173").ready_accounts is True
+
+
+def test_a_development_server_that_a_proxy_shows_to_the_world_has_none() -> None:
+    assert Settings(environment="development", public_url="https://city.example").ready_accounts is False
 
 
 @pytest.mark.parametrize(
@@ -27,6 +34,7 @@ def test_ready_accounts_are_on_in_development_on_loopback() -> None:
     [
         {"environment": "development", "host": "0.0.0.0"},
         {"environment": "development", "host": "192.0.2.7"},
+        {"environment": "development", "host": "127.0.0.1", "public_url": "https://city.example"},
         {**PRODUCTION, "host": "127.0.0.1"},
     ],
 )

@@ -44,7 +44,9 @@ def main(arguments: argparse.Namespace) -> int:
 
 
 def measure(settings: Settings, arguments: argparse.Namespace) -> dict[str, Any]:
-    texts = list(_corpus(arguments.corpus) if arguments.corpus else _demonstration())
+    found = _corpus(arguments.corpus) if arguments.corpus else _demonstration()
+    # A text of one line is one row of the model.
+    texts = [" ".join(text.split()) for text in found]
     random.Random(1).shuffle(texts)  # noqa: S311
     words = " ".join(texts).split()
     parts = [words[n * _WORDS : (n + 1) * _WORDS] for n in range(_SPEED_TEXTS)]

@@ -10,6 +10,7 @@ from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -61,12 +62,15 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def safe_outside_development(self) -> Self:
         """Refuse to start with what is only fit for a developer's own machine."""
+        # Behind a proxy the host is on loopback as well: what people open has to be this machine too.
+        at_home = self.on_loopback and _is_loopback(urlsplit(self.origin).hostname or "")
         if self.ready_accounts is None:
-            self.ready_accounts = self.environment == "development" and self.on_loopback
-        if self.ready_accounts and not (self.environment in ("development", "test") and self.on_loopback):
+            self.ready_accounts = self.environment == "development" and at_home
+        if self.ready_accounts and not (self.environment in ("development", "test") and at_home):
             raise ValueError(
                 "ready accounts sign anyone in without a password: only for development on loopback. "
-                "Unset INTERURBAN_READY_ACCOUNTS, or use 127.0.0.1 and INTERURBAN_ENVIRONMENT=development."
+                "Unset INTERURBAN_READY_ACCOUNTS, or use INTERURBAN_ENVIRONMENT=development with "
+                "INTERURBAN_HOST=127.0.0.1 and no INTERURBAN_PUBLIC_URL but of this machine."
             )
         if self.environment == "production":
             if len(self.secret_key.get_secret_value()) < 32:
@@ -81,10 +85,7 @@ class Settings(BaseSettings):
 
     @property
     def on_loopback(self) -> bool:
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host == "localhost"
+        return _is_loopback(self.host)
 
     @property
     def secure_cookies(self) -> bool:
@@ -97,7 +98,8 @@ class Settings(BaseSettings):
 
     @property
     def origin(self) -> str:
-        return self.public_url or f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}"
 
     @property
     def runs_worker(self) -> bool:
@@ -124,6 +126,13 @@ class Settings(BaseSettings):
         except FileExistsError:
             pass
         return path.read_bytes()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _private(path: str, flags: int) -> int:

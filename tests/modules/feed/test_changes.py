@@ -159,6 +159,23 @@ async def test_nothing_is_skipped_under_eight_writers_where_a_serial_cursor_skip
     assert expected - theirs != set()  # else this test would prove nothing
 
 
+async def test_transactions_are_in_the_order_of_their_numbers_not_of_their_digits(
+    put: Put, client: httpx.AsyncClient, database_url: str
+) -> None:
+    await put(*(record(f"{n}") for n in range(30)))
+    told, _ = await follow(client, least=30)
+    # Transactions 85 to 114, the younger ones with the earlier serial numbers.
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute(
+            "UPDATE changes SET xid = (115 - o)::text::xid8 FROM "
+            "(SELECT seq AS s, row_number() OVER (ORDER BY seq) AS o FROM changes) AS it WHERE seq = s"
+        )
+    items, _ = await follow(client)
+    assert [item["id"] for item in items] == [item["id"] for item in reversed(told)]
+    first = await client.get("/v1/changes", params={"since": "2020-01-01T00:00:00Z", "limit": "1"})
+    assert first.json()["items"] == items[:1]
+
+
 async def test_a_restore_changes_the_epoch_and_tells_everything_again(
     put: Put, client: httpx.AsyncClient, database: Database, database_url: str
 ) -> None:

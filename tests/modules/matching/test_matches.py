@@ -48,7 +48,7 @@ def offer(**changes: Any) -> Json:
 
 async def settled(app: FastAPI, side: str, count: int) -> None:
     """Until the process has heard of what was written."""
-    for _ in range(400):
+    for _ in range(1_500):
         mirror = app.state.matching
         if mirror.complete and mirror.board.index.count(side) >= count:
             return
@@ -297,10 +297,13 @@ async def test_a_city_sees_firms_that_agreed_and_firms_known_from_awards(
             session, ProfileDocument(known, False, False, "private", "Known", "CA", "en", {"en": PLOUGH})
         )
     await settled(app, "profile", 4)
-    await asyncio.sleep(0.3)
     officer = await client_as(app, Role.city_officer, town)
     url = f"/v1/challenges/{challenges['snow']}/supplier-matches"
-    page = (await officer.get(url)).json()
+    for _ in range(300):
+        page = (await officer.get(url)).json()
+        if len(page["items"]) == 3:
+            break
+        await asyncio.sleep(0.1)
     found = {item["supplier"]["id"]: item for item in page["items"]}
     assert found.keys() == {str(firms["cities"]), str(firms["public"]), str(known)}
     assert found[str(known)]["supplier"]["claimed"] is False

@@ -43,7 +43,7 @@ def found(mirror: Mirror) -> set[object]:
     return {hit.key for query in asked for hit in mirror.board.index.top(query, "challenge", 100)}
 
 
-async def until(check: Callable[[], bool], seconds: float = 8.0) -> None:
+async def until(check: Callable[[], bool], seconds: float = 30.0) -> None:
     for _ in range(int(seconds / 0.02)):
         if check():
             return

@@ -138,8 +138,8 @@ def test_a_home_that_cannot_be_written_means_no_model(weights: Weights, tmp_path
         convert.converted(weights, tmp_path / "home")
 
 
-def test_the_real_folder(encoder: Encoder, model_home: Path) -> None:
-    assert encoder.hash == HASH
+def test_the_real_folder(real_encoder: Encoder, model_home: Path) -> None:
+    assert real_encoder.hash == HASH
     sizes = {path.name: path.stat().st_size for path in (model_home / "models" / NAME).iterdir()}
     assert set(sizes) == {convert.ENCODER, convert.PIECES, "list.json"}
     assert 20e6 < sizes[convert.ENCODER] < 24e6

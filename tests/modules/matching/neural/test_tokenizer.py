@@ -136,8 +136,8 @@ KNOWN = (
 
 
 @pytest.fixture
-def tokenizer(encoder: Encoder) -> Tokenizer:
-    return encoder.tokenizer
+def tokenizer(real_encoder: Encoder) -> Tokenizer:
+    return real_encoder.tokenizer
 
 
 @pytest.mark.parametrize(("text", "pieces"), KNOWN)
@@ -192,9 +192,9 @@ def test_a_megabyte_is_cut(tokenizer: Tokenizer, megabyte: str) -> None:
     assert (found[0], found[-1]) == (0, 2)
 
 
-def test_a_long_text_is_cut_where_the_whole_would_be(encoder: Encoder, tokenizer: Tokenizer) -> None:
+def test_a_long_text_is_cut_where_the_whole_would_be(real_encoder: Encoder, tokenizer: Tokenizer) -> None:
     """Reading only the first part changes nothing of the pieces that are kept."""
-    pieces = [piece for piece, _ in encoder.weights.pieces()]
+    pieces = [piece for piece, _ in real_encoder.weights.pieces()]
     longest = [piece[1:] for piece in pieces if piece[0] == "▁" and len(piece) == LONGEST_PIECE]
     for sentence in (
         " ".join(longest[:5]) + " ",

@@ -45,16 +45,17 @@ SELECT epoch, cluster = feed_cluster(), CAST(pg_snapshot_xmin(now) AS text),
 FROM feed_state, pg_current_snapshot() AS now
 """)
 
+# In ORDER BY a bare `xid` would be the text that is selected, where 1000 comes before 999.
 _ROWS = text("""
 SELECT CAST(xid AS text), seq, entity, entity_id, op, at FROM changes
 WHERE (xid, seq) > (CAST(CAST(:xid AS text) AS xid8), :seq)
   AND xid < pg_snapshot_xmin(pg_current_snapshot())
-ORDER BY xid, seq LIMIT :limit
+ORDER BY changes.xid, seq LIMIT :limit
 """)
 
 # The first change since an instant, in the order of the log.
 _SINCE = text("""
-SELECT CAST(xid AS text), seq FROM changes WHERE at >= :since ORDER BY xid, seq LIMIT 1
+SELECT CAST(xid AS text), seq FROM changes WHERE at >= :since ORDER BY changes.xid, seq LIMIT 1
 """)
 
 _TICK = text("""

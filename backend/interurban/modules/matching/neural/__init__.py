@@ -1,1 +1,1 @@
-"""A model's view of texts: knows no table, no request, and nothing of words."""
+"""The model: its weights, its encoder, and the space its vectors live in."""

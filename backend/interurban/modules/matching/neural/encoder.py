@@ -32,20 +32,21 @@ class Encoder:
         self._places = places + weights.numbers("emb.type")[:width]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """A row of length 1 for each text, in their order: (texts, 384).
+        """A row for each text, in their order: (texts, 384).
 
-        Texts carry their prefix, "query: " or "passage: "; what is beyond 512 tokens is not read. A text of
-        nothing gets a row as well, which says nothing: whoever calls refuses such texts. The texts go through
-        one by one: together they would share the scale of their numbers, and a row would depend on its
-        neighbours; from 40 tokens on it would not be faster either.
+        Each line carries its prefix, "query: " or "passage: ", and is read for itself, up to 512 tokens: its
+        row has length 1, and the text's row is the mean of its lines' rows. A text of nothing gets a row as
+        well, which says nothing: whoever calls refuses such texts. Lines go through one by one: together they
+        would share the scale of their numbers, and a row would depend on its neighbours; from 40 tokens on it
+        would not be faster either.
         """
         rows = np.empty((len(texts), WIDTH), np.float32)
         for number, text in enumerate(texts):
-            rows[number] = self._row(text)
+            rows[number] = np.mean([self._row(line) for line in text.split("\n")], axis=0)
         return rows
 
-    def _row(self, text: str) -> NDArray[np.float32]:
-        ids = self.tokenizer.ids(text)
+    def _row(self, line: str) -> NDArray[np.float32]:
+        ids = self.tokenizer.ids(line)
         embedded = unpacked(self._words[ids]) + self._places[: len(ids)]
         hidden: NDArray[np.float32] = self._session.run(None, {convert.INPUT: embedded[None]})[0][0]
         mean = hidden.mean(axis=0)

