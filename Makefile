@@ -96,4 +96,4 @@ $(STAMPS)/npm: frontend/package-lock.json $(STAMPS)/run
 
 frontend/dist/index.html: $(STAMPS)/npm $(shell find frontend/src frontend/public frontend/index.html -type f 2>/dev/null)
 	@echo "Building the page"
-	@$(NPM) run build --silent
+	@$(NPM) run build --silent -- --logLevel warn

@@ -8,7 +8,7 @@ import { redocPage } from "./build-plugins/redoc-page.ts";
 
 // The pieces of src/shared that the feed uses itself; fields, dialogs and pickers stay with the pages that open them.
 const KIT =
-  /src\/shared\/(lib|i18n|session|api|ui\/(Button|button|Chip|Banner|Skeleton|EmptyState|Mark\.|MiddleDot|FitMeter|GateBadge|Rail|ShowMore|Toast|PageHeading|Select|styles|Checkbox|Disclosure|LocaleProvider)|domain\/(ChallengeRow|Deadline|labels|lines|Posted|ProblemBanner|useWords|WhyItFits|Reasons|GateList|gates|FitWords|categories))/;
+  /src\/shared\/(lib|i18n|session|api|ui\/(Button|button|Chip|Banner|Skeleton|EmptyState|Mark\.|MiddleDot|FitMeter|GateBadge|Rail|ShowMore|Toast|PageHeading|Select|styles|Checkbox|Disclosure|LocaleProvider)|domain\/(ChallengeRow|Deadline|labels|lines|Posted|ProblemBanner|useWords|WhyItFits|Reasons|GateList|gates|FitWords|MatchingMode|Meeting|categories))/;
 
 const API = process.env.INTERURBAN_API ?? "http://127.0.0.1:8000";
 
@@ -23,9 +23,10 @@ export default defineConfig({
     // The preload polyfill is an inline script in old browsers; the policy refuses it as well.
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         // What every page needs travels in two files instead of forty.
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             { name: "vendor", test: /node_modules\/(react|react-dom|scheduler|@tanstack|@lingui)\// },
             { name: "kit", test: KIT },

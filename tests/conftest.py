@@ -4,4 +4,5 @@ pytest_plugins = [
     "tests.fixtures.network",
     "tests.fixtures.postgres",
     "tests.fixtures.app",
+    "tests.fixtures.model",
 ]

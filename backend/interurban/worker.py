@@ -15,6 +15,7 @@ from interurban.core.database import APPLICATION_ROLE, Database, libpq_url
 from interurban.core.settings import Settings
 from interurban.modules.feed.tasks import tick as feed_tick
 from interurban.modules.identity import tasks as identity
+from interurban.modules.matching import tasks as matching
 from interurban.modules.notifications import tasks as notifications
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ async def inside(settings: Settings, database: Database) -> AsyncIterator[None]:
         running = [
             asyncio.create_task(_drain_forever(database), name="outbox"),
             asyncio.create_task(_tick_forever(database), name="ticks"),
+            asyncio.create_task(matching.embed(settings, database), name="embedder"),
             asyncio.create_task(
                 app.run_worker_async(install_signal_handlers=False, concurrency=2, delete_jobs="successful"),
                 name="jobs",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -47,6 +48,7 @@ def test_a_newcomer_says_what_they_do_and_sees_what_fits(visit: Visit, device: s
 def test_filters_live_in_the_address(visit: Visit, device: str, language: str) -> None:
     visitor = visit(device, language)
     page = visitor.open("/")
+    expect(page.locator("#list")).to_contain_text(re.compile(r"\d"))
     whole = page.locator("#list").inner_text()
     if device == "phone":
         page.get_by_role("complementary").get_by_role("button").first.click()

@@ -80,8 +80,10 @@ class Visitor:
 
     def sign_in_ready(self, name: str) -> None:
         """By the button that only a developer's machine has."""
+        who, _, whose = name.partition(" of ")
+        said = self.t(f"{who} of {{organisation}}").replace("{organisation}", whose) if whose else self.t(who)
         self.open("/sign-in")
-        self.page.get_by_role("button", name=name).click()
+        self.page.get_by_role("button", name=said).click()
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
         self.page.wait_for_load_state("networkidle")
 

@@ -117,6 +117,7 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
     "getChallengesAtom": EVERYONE,
     "getChallengesJsonFeed": EVERYONE,
     "searchCategories": EVERYONE,
+    "getMatching": EVERYONE,
     "getHealth": EVERYONE,
     "getReady": EVERYONE,
     # Challenges of a city

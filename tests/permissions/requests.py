@@ -65,7 +65,7 @@ def plain(*operations: str) -> None:
 
 
 plain("listChallenges", "listChanges", "listCities", "listSuppliers", "getHealth", "getReady")
-plain("getChallengesRss", "getChallengesAtom", "getChallengesJsonFeed", "searchCategories")
+plain("getChallengesRss", "getChallengesAtom", "getChallengesJsonFeed", "searchCategories", "getMatching")
 plain("listSources", "listImportRuns")
 plain("getSession", "getAccount", "signOut", "listSessions", "listNotifications")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
+import sysconfig
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
@@ -44,6 +46,10 @@ class Settings(BaseSettings):
     )
     real_data: bool = Field(default=True, description="Import the installed data packages at first start.")
     data_folder: Path | None = Field(default=None, description="Where the data packages are unpacked.")
+    model: bool = Field(default=True, description="Match with the language model where it is installed.")
+    model_file: Path | None = Field(
+        default=None, description="The model's weights; null finds them among the data packages."
+    )
     worker_inside: bool | None = Field(default=None, description="Run the job worker inside the API process.")
 
     smtp_url: str = Field(
@@ -98,6 +104,13 @@ class Settings(BaseSettings):
     @property
     def runs_worker(self) -> bool:
         return self.worker_inside if self.worker_inside is not None else self.database_url is None
+
+    @property
+    def data_folders(self) -> list[Path]:
+        """Where data packages may be: as set; else beside the environment, or installed like any other."""
+        if self.data_folder is not None:
+            return [self.data_folder]
+        return [Path(sys.prefix) / "data", Path(sysconfig.get_paths()["purelib"])]
 
     @cached_property
     def secret(self) -> bytes:

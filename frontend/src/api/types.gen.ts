@@ -85,6 +85,26 @@ export type AccountChange = {
 export type Answer = 'relevant' | 'not_for_me';
 
 /**
+ * AnswersOfPeople
+ *
+ * What firms said of matches that had this word.
+ */
+export type AnswersOfPeople = {
+    /**
+     * Fit
+     */
+    fit: 'strong' | 'good' | 'possible';
+    /**
+     * Relevant
+     */
+    relevant: number;
+    /**
+     * Not For Me
+     */
+    not_for_me: number;
+};
+
+/**
  * ApiClientCreated
  *
  * The secret is shown this once.
@@ -554,6 +574,7 @@ export type ChallengeMatch = {
      * Fit
      */
     fit: 'strong' | 'good' | 'possible';
+    parts: Parts;
     /**
      * Reasons
      */
@@ -1238,6 +1259,22 @@ export type DraftOut = {
 };
 
 /**
+ * Embedding
+ *
+ * How many of the challenges and profiles that can be matched have their vectors.
+ */
+export type Embedding = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
  * Entitlement
  *
  * What those who took part get when a challenge ends without a purchase.
@@ -1391,6 +1428,12 @@ export type FeedCard = {
      */
     zone_assumed: boolean;
     /**
+     * Closes Assumed
+     *
+     * The source states no deadline: `closes_at` is when the record stops counting as current.
+     */
+    closes_assumed: boolean;
+    /**
      * Approach
      */
     approach: 'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct' | null;
@@ -1414,6 +1457,8 @@ export type FeedCard = {
  * FeedPage
  *
  * `facets` maps a filter's name to its values with counts under the other filters.
+ *
+ * `by_meaning`: which of the items have the meaning of `q` and not its words. They come after those that do.
  */
 export type FeedPage = {
     /**
@@ -1434,6 +1479,10 @@ export type FeedPage = {
     facets: {
         [key: string]: Array<FacetValue>;
     } | null;
+    /**
+     * By Meaning
+     */
+    by_meaning: Array<string>;
 };
 
 /**
@@ -1927,6 +1976,12 @@ export type Instants = {
      * Zone Assumed
      */
     zone_assumed: boolean;
+    /**
+     * Closes Assumed
+     *
+     * The source states no deadline: `closes_at` is when the record stops counting as current.
+     */
+    closes_assumed: boolean;
 };
 
 /**
@@ -2148,6 +2203,36 @@ export type MarkRead = {
 };
 
 /**
+ * MatchingStatus
+ *
+ * How matches are made here. Without a model `reason` says why words alone are compared.
+ */
+export type MatchingStatus = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
+    model: Model | null;
+    reason: WithoutModel | null;
+    embedding: Embedding | null;
+    /**
+     * Label Languages
+     *
+     * Languages in which categories have labels here.
+     */
+    label_languages: Array<string>;
+    /**
+     * Answers
+     */
+    answers: Array<AnswersOfPeople>;
+};
+
+/**
  * Member
  *
  * Send `etag` as If-Match with a change.
@@ -2247,6 +2332,26 @@ export type MembershipOut = {
  * What ranked: words alone, or the model with them.
  */
 export type Mode = 'words' | 'model';
+
+/**
+ * Model
+ *
+ * The model that compares meanings. `version` is of the space its vectors lie in.
+ */
+export type Model = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Hash
+     */
+    hash: string;
+    /**
+     * Version
+     */
+    version: number;
+};
 
 /**
  * Money
@@ -2560,6 +2665,30 @@ export type ParticipationOut = {
      */
     budget_share_minor: number | null;
     route: Route;
+};
+
+/**
+ * Parts
+ *
+ * What a score is the sum of: the same meaning, categories in common, words in common, declared codes.
+ */
+export type Parts = {
+    /**
+     * Meaning
+     */
+    meaning: number;
+    /**
+     * Categories
+     */
+    categories: number;
+    /**
+     * Words
+     */
+    words: number;
+    /**
+     * Codes
+     */
+    codes: number;
 };
 
 /**
@@ -3017,6 +3146,8 @@ export type Route = 'direct_below_threshold' | 'invited_quotes' | 'open_procedur
  * SentenceReason
  *
  * A sentence of the shown text; without it the score would be `without`.
+ *
+ * `before` and `after` are what stands around it in the same field, so that it can be read in its place.
  */
 export type SentenceReason = {
     /**
@@ -3031,6 +3162,14 @@ export type SentenceReason = {
      * Quote
      */
     quote: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * After
+     */
+    after: string;
     /**
      * Field
      */
@@ -3520,6 +3659,7 @@ export type SupplierMatch = {
      * Fit
      */
     fit: 'strong' | 'good' | 'possible';
+    parts: Parts;
     /**
      * Reasons
      */
@@ -3729,6 +3869,13 @@ export type VerificationConfirm = {
  * Who sees a claimed profile besides its owner.
  */
 export type Visibility = 'private' | 'cities' | 'public';
+
+/**
+ * WithoutModel
+ *
+ * Why words alone are compared.
+ */
+export type WithoutModel = 'switched_off' | 'weights_missing' | 'weights_refused' | 'failed' | 'starting' | 'embedding';
 
 /**
  * WordsReason
@@ -6468,6 +6615,39 @@ export type ListSupplierMatchesResponses = {
 };
 
 export type ListSupplierMatchesResponse = ListSupplierMatchesResponses[keyof ListSupplierMatchesResponses];
+
+export type GetMatchingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/matching';
+};
+
+export type GetMatchingErrors = {
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetMatchingError = GetMatchingErrors[keyof GetMatchingErrors];
+
+export type GetMatchingResponses = {
+    /**
+     * Successful Response
+     */
+    200: MatchingStatus;
+};
+
+export type GetMatchingResponse = GetMatchingResponses[keyof GetMatchingResponses];
 
 export type SearchCategoriesData = {
     body?: never;

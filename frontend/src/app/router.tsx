@@ -5,6 +5,7 @@ import { parseSearch, stringifySearch } from "@/shared/lib/search-params";
 import { markNavigation } from "@/shared/ui/PageHeading";
 
 import { Failure, Missing } from "./pages/Failure";
+import { Waiting } from "./pages/Waiting";
 import { routeTree } from "./routes";
 
 export function makeRouter(queries: QueryClient) {
@@ -17,6 +18,7 @@ export function makeRouter(queries: QueryClient) {
     // The pages' data is kept by Query; the router only asks it.
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    defaultPendingComponent: Waiting,
     defaultErrorComponent: Failure,
     defaultNotFoundComponent: Missing,
   });

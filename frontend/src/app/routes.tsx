@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 
+import type { Show } from "@/api";
 import { readSearch } from "@/features/feed";
 import { needDesk } from "@/shared/i18n";
 import { one } from "@/shared/lib/search-params";
@@ -20,6 +21,14 @@ function langOf(raw: Record<string, unknown>): { lang?: string } {
 function thenOf(raw: Record<string, unknown>): { then?: string } {
   const then = one(raw.then);
   return then ? { then } : {};
+}
+
+const SHOWS: readonly Show[] = ["near_misses", "dismissed"];
+
+/** Which part of a list of matches; what fits needs no saying. */
+function showOf(raw: Record<string, unknown>): { show?: Show } {
+  const show = SHOWS.find((known) => known === one(raw.show));
+  return show ? { show } : {};
 }
 
 const feed = createRoute({
@@ -71,6 +80,11 @@ const sources = createRoute({
   getParentRoute: () => root,
   path: "/sources",
   component: lazyRouteComponent(() => import("./pages/SourcesPage")),
+});
+const matching = createRoute({
+  getParentRoute: () => root,
+  path: "/matching",
+  component: lazyRouteComponent(() => import("./pages/MatchingPage")),
 });
 
 const signIn = createRoute({
@@ -124,6 +138,7 @@ const notifications = createRoute({
 const matches = createRoute({
   getParentRoute: () => signedIn,
   path: "/matches",
+  validateSearch: showOf,
   component: lazyRouteComponent(() => import("./desk/MatchesPage")),
 });
 const profile = createRoute({
@@ -146,6 +161,12 @@ const preview = createRoute({
   path: "/desk/$id/preview",
   component: lazyRouteComponent(() => import("./desk/PreviewPage")),
 });
+const suppliers = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/desk/$id/suppliers",
+  validateSearch: showOf,
+  component: lazyRouteComponent(() => import("./desk/SuppliersPage")),
+});
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: "/admin",
@@ -161,10 +182,11 @@ export const routeTree = root.addChildren([
   buyer,
   supplier,
   sources,
+  matching,
   signIn,
   signUp,
   reset,
   verify,
   invitation,
-  signedIn.addChildren([account, notifications, matches, profile, desk, draft, preview, admin]),
+  signedIn.addChildren([account, notifications, matches, profile, desk, draft, preview, suppliers, admin]),
 ]);

@@ -1,6 +1,7 @@
 import { i18n } from "@lingui/core";
 
 import { client } from "@/api/client.gen";
+import { inReadersWords } from "@/shared/domain/problem-words";
 import { NO_ANSWER, toProblem } from "@/shared/lib/problem";
 
 /** Called once before the first request: own origin, the reader's language, and silence told apart from refusal. */
@@ -13,6 +14,6 @@ export function setUpApi(): void {
   client.interceptors.error.use((error, response, request) => {
     // A request that the page itself gave up is not a failure of the line.
     if (request?.signal.aborted) return error;
-    return response ? toProblem(error) : NO_ANSWER;
+    return response ? inReadersWords(toProblem(error)) : NO_ANSWER;
   });
 }

@@ -53,3 +53,23 @@ async def test_each_facet_ignores_its_own_filter_and_no_other(put: Put, client: 
     anything = await facets(client, status="any")
     assert anything["status"] == {"open": 4, "evaluation": 1}
     assert anything["country"] == {"FI": 4, "FR": 2}
+
+
+async def test_facets_count_under_filters_that_have_no_facet(put: Put, client: httpx.AsyncClient) -> None:
+    await put(
+        record("a", country="FI", closes_at=in_days(3)),
+        record("b", country="FR", closes_at=in_days(90)),
+    )
+    assert (await facets(client, closing_within=7))["country"] == {"FI": 1}
+    assert (await facets(client, place="Nowhere", radius_km=10))["country"] == {}
+
+
+async def test_awards_are_counted_as_asking_for_them_would_find_them(
+    put: Put, client: httpx.AsyncClient
+) -> None:
+    await put(record("a"), record("b", kind="award", closes_at=None), record("c", kind="notice"))
+    assert (await facets(client))["kind"] == {"challenge": 1, "notice": 1, "award": 1}
+    assert (await facets(client, kind="challenge"))["kind"] == {"challenge": 1, "notice": 1, "award": 1}
+    assert (await facets(client, kind="award"))["kind"] == {"challenge": 1, "notice": 1, "award": 1}
+    assert (await facets(client, status="open"))["kind"] == {"challenge": 1, "notice": 1}
+    assert (await facets(client, status="any"))["kind"] == {"challenge": 1, "notice": 1, "award": 1}

@@ -52,7 +52,7 @@ def test_a_quoted_sentence_taken_out_lowers_the_score_to_what_was_said(key: str)
         without = board.pair(make_query({mine: [text]}), left).total
         assert without == pytest.approx(sentence.without, abs=1e-4)
         assert without < sentence.score
-        assert sentence.score == pytest.approx(found.score, abs=1e-4)
+        assert sentence.score == pytest.approx(found.score.total, abs=1e-4)
 
 
 def test_the_other_side_is_quoted_to_a_city() -> None:
@@ -61,7 +61,9 @@ def test_the_other_side_is_quoted_to_a_city() -> None:
     shown = {"en": ["Ploughworks", "We bake cakes. " + PLOUGH]}
     found = explain(index(), city, shown, ())
     assert found.sentences[0].quote == PLOUGH
-    assert found.score == pytest.approx(explain(index(), Asker(shown, ()), {lang: parts}, ()).score, abs=1e-5)
+    assert found.score.total == pytest.approx(
+        explain(index(), Asker(shown, ()), {lang: parts}, ()).score.total, abs=1e-5
+    )
 
 
 def test_categories_say_who_named_them() -> None:
@@ -81,7 +83,7 @@ def test_texts_with_nothing_in_common_have_no_reasons() -> None:
     lang, *parts = CHALLENGES["meals"]
     found = explain(index(), asker("Заміна труб", "uk"), {lang: parts}, ())
     assert (found.words, found.sentences, found.categories) == ([], [], [])
-    assert found.score < 0.02
+    assert found.score.total < 0.02
 
 
 def test_every_match_has_a_reason() -> None:

@@ -88,8 +88,8 @@ def test_the_table_fails_the_rows_that_the_function_fails() -> None:
             {"kind": "other", "value": None},
         ][: number % 4]
         rows.append(row)
-        table.put(number, row)
+        table.append(row)
     expected = [any(g.state == "not_met" for g in check(row, FIRM)) for row in rows]
-    assert table.failing(FIRM, 500).tolist() == expected
+    assert table.failing(FIRM).tolist() == expected
     assert 0 < sum(expected) < 500
-    assert not table.failing(Applicant(), 500).any()
+    assert not table.failing(Applicant()).any()

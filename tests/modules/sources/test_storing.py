@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import sqlalchemy
 from sqlalchemy.exc import OperationalError
 from tests.modules.sources.conftest import Import, Rows
 from tests.modules.sources.notices import address, award, body, ted, write
+from tests.modules.sources.test_json_formats import feed
 from tests.modules.sources.test_prozorro import FIRM, SOLE_TRADER, TENDER
 
 from interurban.core.database import Database
@@ -59,6 +60,28 @@ async def test_what_is_imported_is_in_the_feed_with_source_and_licence(
     detail = (await client.get(f"/v1/challenges/{card['id']}")).json()
     assert detail["texts"]["problem"]["value"].startswith("Bau einer Brücke.")
     assert detail["source_id"] == "000001-2031"
+
+
+async def test_a_day_on_which_a_record_lapses_is_not_called_a_deadline(
+    do_import: Import, client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    # Dates that make both open for as long as this test may run.
+    begun = (datetime.now(UTC) - timedelta(days=3)).strftime("%m/%d/%Y 09:00 AM")
+    ends = (datetime.now(UTC) + timedelta(days=30)).strftime("%m/%d/%Y 05:00 PM")
+    for name, end in (("stated", ends), ("silent", "")):
+        changes = {
+            "challenge-id": name,
+            "permalink": f"https://example.org/{name}/",
+            "submission-start": begun,
+            "submission-end": end,
+        }
+        await do_import("json-feed", write(tmp_path / f"{name}.json", feed(**changes)))
+    cards = (await client.get("/v1/challenges")).json()["items"]
+    assert sorted(card["closes_assumed"] for card in cards) == [False, True]
+    for card in cards:
+        dates = (await client.get(f"/v1/challenges/{card['id']}")).json()["dates"]
+        assert (dates["closes_at"], dates["closes_assumed"]) == (card["closes_at"], card["closes_assumed"])
+    assert (await client.get("/v1/challenges.json")).text.count("Closes 20") == 1
 
 
 async def test_the_second_import_changes_nothing_and_a_correction_only_its_record(

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from interurban.core.schemas import FieldError, Output, Page, Text
 from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource
 
@@ -58,6 +60,9 @@ class Instants(Output):
     ended_at: datetime | None
     timezone: str
     zone_assumed: bool
+    closes_assumed: bool = Field(
+        description="The source states no deadline: `closes_at` is when the record stops counting as current."
+    )
 
 
 class AwardOut(Output):

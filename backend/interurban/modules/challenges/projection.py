@@ -138,6 +138,11 @@ def record_text(text: AnyText) -> RecordText:
     )
 
 
+def closes_assumed(row: Challenge) -> bool:
+    """Whether `closes_at` is no deadline of the source, but the day an import lets the record lapse."""
+    return str((row.extra or {}).get("closes_at_basis", "")).startswith("lapses")
+
+
 def feed_record(
     row: AnyRow,
     texts: Sequence[AnyText],
@@ -165,6 +170,7 @@ def feed_record(
         place=terms.place.label or place["label"],
         timezone=row.timezone,
         zone_assumed=row.zone_assumed,
+        closes_assumed=closes_assumed(row),
         published_at=row.published_at,
         opens_at=row.opens_at,
         closes_at=row.closes_at,

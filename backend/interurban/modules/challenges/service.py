@@ -24,7 +24,7 @@ from .answers import DraftOut, FileOut, OwnChallenge
 from .answers import Instants as InstantsOut
 from .errors import AlreadyPublished, NotPublishable
 from .models import Challenge, ChallengeFile, ChallengeText, Participation
-from .projection import ended
+from .projection import closes_assumed, ended
 from .schemas import ChallengeInput, ChallengePatch, ChallengeTerms, ChallengeTexts, Dates
 from .types import Kind, Status
 
@@ -291,6 +291,7 @@ def instants(row: Challenge) -> InstantsOut:
     return InstantsOut(
         **{name: getattr(row, name) for name in (*_TIMES, "published_at", "timezone", "zone_assumed")},
         ended_at=ended(row)[0],
+        closes_assumed=closes_assumed(row),
     )
 
 

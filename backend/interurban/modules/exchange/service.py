@@ -59,7 +59,7 @@ def _item(card: dict[str, Any], updated: datetime, origin: str) -> Item:
         language=card["title"]["lang"],
         published=published,
         updated=max(updated.astimezone(UTC), published),
-        closes=card["closes_at"],
+        closes=None if card["closes_assumed"] else card["closes_at"],
         authors=tuple(clean(p["name"]["value"]) for p in card["publishers"]),
         tags=tuple(clean(t) for t in (card["kind"], card["country"], *_labels(card)) if t),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from .repository.counts import open_counts
+from .repository.filters import Near
 from .repository.page import Clock, Reader, by_id
 from .schemas import (
     CardBudget,
@@ -36,6 +37,7 @@ __all__ = [
     "FeedRecord",
     "Filters",
     "Listing",
+    "Near",
     "Publisher",
     "RecordText",
     "Right",

@@ -15,7 +15,7 @@ from interurban.core.schemas import Instant, Lang
 
 from .errors import CursorExpired
 from .schemas import ChangePage, FeedPage, FeedQuery
-from .service import changes, listing
+from .service import changes, listing, meaning
 from .service.cached import mark
 
 READ_FEED = Permission("feed.read", audience="anyone")
@@ -34,8 +34,11 @@ router = make_router("challenges")
     "`status` and `kind`. Every filter works on `.rss`, `.atom` and `.json` too.",
 )
 async def list_challenges(query: Annotated[FeedQuery, Query()], request: Request, read: Read) -> Response:
-    body, after, clock = await listing.page_json(read, query, wanted_languages(request, query.lang))
-    mark(request.scope, clock)
+    languages = wanted_languages(request, query.lang)
+    near = await meaning.near(request.app.state, query)
+    body, after, clock = await listing.page_json(read, query, languages, near or ())
+    if near is None:  # meanings change without a word from the log
+        mark(request.scope, clock)
     return Response(body, media_type="application/json", headers=HEADERS | next_link(request, after))
 
 

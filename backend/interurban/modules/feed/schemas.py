@@ -66,6 +66,9 @@ class FeedCard(Output):
     closes_at: datetime | None
     timezone: str
     zone_assumed: bool
+    closes_assumed: bool = Field(
+        description="The source states no deadline: `closes_at` is when the record stops counting as current."
+    )
     approach: ApproachName | None
     pilot_paid: bool | None
     budget: CardBudget | None
@@ -75,7 +78,12 @@ class FeedCard(Output):
 
 
 class FeedPage(Page[FeedCard]):
-    """`facets` maps a filter's name to its values with counts under the other filters."""
+    """`facets` maps a filter's name to its values with counts under the other filters.
+
+    `by_meaning`: which of the items have the meaning of `q` and not its words. They come after those that do.
+    """
+
+    by_meaning: list[UUID]
 
 
 # Printable and of a length that a name can have.

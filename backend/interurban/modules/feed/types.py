@@ -84,6 +84,7 @@ class FeedRecord:
     published_at: datetime
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    closes_assumed: bool = False
     ended_at: datetime | None = None
     ended_status: str | None = None
     lat: float | None = None

@@ -17,12 +17,14 @@ from .schemas import (
     CategoryReason,
     FitPrecision,
     GateOut,
+    Parts,
     Reason,
     SentenceReason,
     SharedWordOut,
     WordsReason,
 )
-from .words.fit import FLOOR, TABLE, fit_of
+from .scoring import Score
+from .words.fit import Table, fit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Explained:
 
 def measured(mirror: Mirror) -> dict[str, Any]:
     """How the ranking was made, for every answer that holds one."""
-    fits = [FitPrecision(fit=fit, from_score=least, precision=precision) for fit, least, precision in TABLE]
+    fits = [FitPrecision(fit=fit, from_score=least, precision=right) for fit, least, right in mirror.fits]
     return {"mode": mirror.mode, "complete": mirror.complete, "fits": fits}
 
 
@@ -45,12 +47,17 @@ async def labels_of(
 
 
 def fields(
-    one: Explained, gates: Sequence[GateResult], labels: Mapping[str, Text], languages: Sequence[str]
+    one: Explained,
+    fits: Table,
+    gates: Sequence[GateResult],
+    labels: Mapping[str, Text],
+    languages: Sequence[str],
 ) -> dict[str, Any]:
     """The fields of a Match."""
     return {
         "score": round(one.score, 4),
-        "fit": fit_of(max(one.score, FLOOR)),
+        "fit": fit_of(max(one.score, fits[-1][1]), fits),
+        "parts": _parts(one.explanation.score),
         "reasons": reasons(one.explanation, labels),
         "gates": [_gate(gate, languages) for gate in gates],
     }
@@ -76,6 +83,8 @@ def reasons(found: Explanation, labels: Mapping[str, Text]) -> list[Reason]:
             type="sentence",
             lang=found.lang,
             quote=sentence.quote,
+            before=sentence.before,
+            after=sentence.after,
             field=sentence.field,
             start=sentence.start,
             end=sentence.end,
@@ -85,6 +94,15 @@ def reasons(found: Explanation, labels: Mapping[str, Text]) -> list[Reason]:
         for sentence in found.sentences
     )
     return listed
+
+
+def _parts(found: Score) -> Parts:
+    return Parts(
+        meaning=round(found.meaning, 4),
+        categories=round(found.categories, 4),
+        words=round(found.words, 4),
+        codes=round(found.codes, 4),
+    )
 
 
 def _gate(gate: GateResult, languages: Sequence[str]) -> GateOut:

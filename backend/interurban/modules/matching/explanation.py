@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from interurban.core.text import fold
 
+from .scoring import Score, by_words, scored
+from .vectors import Vector
 from .words.analysis import (
     Features,
     Keys,
@@ -25,7 +27,7 @@ from .words.analysis import (
     stem_key,
     tokens,
 )
-from .words.concepts import DEPTH, ancestors, significant
+from .words.concepts import DEPTH, ancestors, concept_key, significant
 from .words.index import WordIndex, make_query
 from .words.languages import stem
 from .words.pair import Dissection, Fixed, Side
@@ -33,6 +35,7 @@ from .words.postings import Scores
 from .words.weights import SCORE
 
 FieldName = Literal["title", "text"]
+Meaning = Mapping[str, Vector]  # language -> the vector of the text in it
 Texts = Mapping[str, Sequence[str]]  # language -> (title, body), or (body,)
 
 _WORDS_SHOWN, _WORD_RARITY, _WORD_LETTERS = 8, 1.8, 3
@@ -40,6 +43,7 @@ _CATEGORIES_SHOWN, _CATEGORY_FLOOR, _CATEGORY_SHARE = 3, 0.008, 0.2
 _SENTENCES_SHOWN, _SENTENCE_FLOOR, _SENTENCE_SHARE = 2, 0.005, 0.05
 _LONGEST_QUOTE = 600
 _SENTENCES_TRIED = 40
+_AROUND = 160  # characters shown before and after a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,14 @@ class SharedWord:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A piece of the shown text; `without` is the score of the pair when it is taken out."""
+    """A piece of the shown text; `without` is the score of the pair when it is taken out.
+
+    `before` and `after`: what stands around it, up to _AROUND characters, cut at words.
+    """
 
     quote: str
+    before: str
+    after: str
     field: FieldName
     start: int
     end: int
@@ -81,7 +90,7 @@ class Explanation:
 
     lang: str
     other_lang: str
-    score: float
+    score: Score
     words: list[SharedWord]
     sentences: list[Sentence]
     categories: list[Category]
@@ -90,8 +99,14 @@ class Explanation:
 class Asker:
     """One profile or challenge that is compared with many; counted and weighed once."""
 
-    def __init__(self, texts: Texts, codes: Sequence[str], side: Side = "profile") -> None:
-        self.texts, self.codes, self.side = texts, tuple(codes), side
+    def __init__(
+        self,
+        texts: Texts,
+        codes: Sequence[str],
+        side: Side = "profile",
+        meaning: Meaning | None = None,
+    ) -> None:
+        self.texts, self.codes, self.side, self.meaning = texts, tuple(codes), side, meaning or {}
         self.query = make_query(texts, codes)
         self._fixed: dict[str, Fixed] = {}
 
@@ -102,17 +117,25 @@ class Asker:
         return self._fixed[lang]
 
 
-def explain(index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str]) -> Explanation:
-    """`texts` and `codes` are of the document that is shown to the asker."""
-    lang, other = _best_languages(index, asker, texts, codes)
+def explain(
+    index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str], meaning: Meaning | None = None
+) -> Explanation:
+    """`texts`, `codes` and `meaning` are of the document that is shown to the asker."""
+    shown = meaning or {}
+    lang, other = _nearest(asker.meaning, shown) or _best_languages(index, asker, texts, codes)
     fields = _fields(texts.get(lang, ()))
     fixed = asker.fixed(index, other)
     whole = features(lang, [token for _, _, found in fields for token in found])
     spans = _spans(lang, fields)
     found = index.dissect(fixed, whole, [span.features for span in spans], codes)
-    quoted = _sentences(found, spans)
+    mine, theirs = asker.meaning.get(other), shown.get(lang)
+    score, without = _scores(found, spans, mine, theirs, len(texts.get(lang, ())))
+    quoted = _sentences(score.total, without, spans, {name: text for name, text, _ in fields})
     words = _words(index, lang, fields, asker.texts.get(other, ())) if lang == other else []
-    categories = _categories(found, asker, codes)
+    pointed = (found.fixed_concepts, found.whole_concepts)
+    if mine is not None and theirs is not None:
+        pointed = (_points(mine, asker.codes), _points(theirs, codes))
+    categories = _categories(*pointed, asker, codes)
     # A match always says why: what is below its floor is told only when there is nothing else.
     if not (categories or words) and quoted and not _tells(quoted[0]):
         quoted = quoted[:1]
@@ -121,11 +144,47 @@ def explain(index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str]) 
     return Explanation(
         lang=lang,
         other_lang=other,
-        score=found.score,
+        score=score,
         words=words,
         sentences=quoted[:_SENTENCES_SHOWN],
         categories=categories,
     )
+
+
+def _nearest(mine: Meaning, shown: Meaning) -> tuple[str, str] | None:
+    """The shown text's language and the asker's whose meanings are nearest."""
+    pairs = [(theirs.lang, one.lang) for one in mine.values() for theirs in shown.values()]
+    return max(pairs, key=lambda pair: float(shown[pair[0]].vector @ mine[pair[1]].vector), default=None)
+
+
+def _scores(
+    found: Dissection, spans: Sequence[_Span], mine: Vector | None, theirs: Vector | None, parts: int
+) -> tuple[Score, list[float]]:
+    """The score of the two texts, and what is left of it without each sentence of the shown one."""
+    if mine is None or theirs is None:
+        return by_words(found.whole), [left.total for left in found.without]
+    without = dict[tuple[int, int, int], Any]()
+    if theirs.sentences is not None:
+        without = dict(zip(theirs.sentences.spans, theirs.sentences.without, strict=True))
+    places = {"title": 0, "text": parts - 1}
+    # What the encoder did not read, or has not left out yet, does not change the meaning.
+    rows = [without.get((places[s.field], s.start, s.end), theirs.vector) for s in spans]
+    scores = [
+        scored(row, mine.vector, words)
+        for row, words in zip([theirs.vector, *rows], [found.whole, *found.without], strict=True)
+    ]
+    return scores[0], [left.total for left in scores[1:]]
+
+
+def _points(vector: Vector, codes: Sequence[str]) -> tuple[Keys, Scores]:
+    """The codes that a text points to and those above them, with the declared ones."""
+    weights: dict[str, float] = {}
+    for digits, weight in [*vector.points.items(), *((significant(code), 1.0) for code in codes)]:
+        for above in ancestors(digits):
+            if len(above) <= DEPTH:
+                weights[above] = max(weights.get(above, 0.0), float(weight))
+    keys = np.array([concept_key(digits) for digits in weights], np.uint32)
+    return keys, np.array(list(weights.values()), np.float32)
 
 
 def _best_languages(index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str]) -> tuple[str, str]:
@@ -194,26 +253,42 @@ def _spans(lang: str, fields: Fields) -> list[_Span]:
     ]
 
 
-def _sentences(found: Dissection, spans: Sequence[_Span]) -> list[Sentence]:
+def _sentences(
+    score: float, without: Sequence[float], spans: Sequence[_Span], fields: Mapping[FieldName, str]
+) -> list[Sentence]:
     """Those without which the score is lower, the one that matters most first."""
     told: dict[str, Sentence] = {}
-    for without, span in sorted(zip(found.without, spans, strict=True), key=lambda one: one[0]):
-        if without >= found.score:
+    for left, span in sorted(zip(without, spans, strict=True), key=lambda one: one[0]):
+        if left >= score:
             break
         quote = span.quote[:_LONGEST_QUOTE]
-        one = Sentence(quote, span.field, span.start, span.start + len(quote), found.score, without)
+        end = span.start + len(quote)
+        before, after = _around(fields[span.field], span.start, end)
+        one = Sentence(quote, before, after, span.field, span.start, end, score, left)
         # The same words may stand in title and body: told once.
         told.setdefault(fold(quote).strip(" ."), one)
     return list(told.values())
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a quote, cut between words."""
+    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+    if start > _AROUND and " " in before:
+        before = before[before.index(" ") + 1 :]
+    if end + _AROUND < len(text) and " " in after:
+        after = after[: after.rindex(" ")]
+    return before, after
 
 
 def _tells(sentence: Sentence) -> bool:
     return sentence.score - sentence.without >= max(_SENTENCE_FLOOR, _SENTENCE_SHARE * sentence.score)
 
 
-def _categories(found: Dissection, asker: Asker, codes: Sequence[str]) -> list[Category]:
+def _categories(
+    one: tuple[Keys, Scores], other: tuple[Keys, Scores], asker: Asker, codes: Sequence[str]
+) -> list[Category]:
     """The most exact codes that both sides point to, the weightiest first."""
-    mine, theirs = _by_digits(found.fixed_concepts), _by_digits(found.whole_concepts)
+    mine, theirs = _by_digits(one), _by_digits(other)
     shared = {
         digits: SCORE.concepts * mine[digits] * theirs[digits] for digits in mine.keys() & theirs.keys()
     }

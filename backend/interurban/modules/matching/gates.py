@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from interurban.core.text import fold
 
+from .words.columns import Coded
+
 State = Literal["met", "not_met", "unknown"]
 Value = list[str] | str | int | None
 
@@ -152,45 +154,35 @@ _RULES: dict[str, Callable[[Any, str | None, Applicant], tuple[State, Value]]] =
 
 
 class GateTable:
-    """Each row's conditions as bits. A condition that many challenges share is decided once a question."""
+    """The conditions of every row as bits. What many challenges ask is decided once a question, and so are
+    challenges that ask the same.
+    """
 
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
         self._conditions: list[tuple[str, Any, str | None]] = []
-        self._rows: NDArray[np.uint64] = np.zeros((64, 1), np.uint64)
+        self._rows = Coded()
 
-    def put(self, row: int, gates: Sequence[Mapping[str, Any]]) -> None:
-        numbers = [n for n in map(self._number, gates) if n is not None]
-        self._make_room(row, max(numbers, default=0) // 64)
-        self._rows[row] = 0
-        for number in numbers:
-            self._rows[row, number // 64] |= np.uint64(1 << number % 64)
+    def append(self, gates: Sequence[Mapping[str, Any]]) -> None:
+        bits = 0
+        for gate in gates:
+            bits |= self._bit(gate)
+        self._rows.append(bits)
 
-    def _make_room(self, row: int, word: int) -> None:
-        rows, words = self._rows.shape
-        if row < rows and word < words:
-            return
-        grown = np.zeros((rows if row < rows else 2 * max(row, rows), max(words, word + 1)), np.uint64)
-        grown[:rows, :words] = self._rows
-        self._rows = grown
-
-    def failing(self, applicant: Applicant, rows: int) -> NDArray[np.bool_]:
-        """Of the first `rows` rows, those with a condition that is not met. Unknown does not fail."""
-        failed = np.zeros(self._rows.shape[1], np.uint64)
+    def failing(self, applicant: Applicant) -> NDArray[np.bool_]:
+        """Rows with a condition that is not met. Unknown does not fail."""
+        failed = 0
         for number, condition in enumerate(self._conditions):
             if decide(*condition, applicant)[0] == "not_met":
-                failed[number // 64] |= np.uint64(1 << number % 64)
-        found: NDArray[np.bool_] = np.zeros(rows, bool)
-        for word in np.flatnonzero(failed):
-            found |= (self._rows[:rows, word] & failed[word]) != 0
-        return found
+                failed |= 1 << number
+        return self._rows.where(lambda bits: bool(bits & failed))
 
-    def _number(self, gate: Mapping[str, Any]) -> int | None:
+    def _bit(self, gate: Mapping[str, Any]) -> int:
         kind, value, currency = str(gate.get("kind")), gate.get("value"), gate.get("currency")
         if kind not in _RULES:
-            return None
+            return 0
         name = json.dumps([kind, value, currency], sort_keys=True, default=str)
-        if name not in self._bits:
-            self._bits[name] = len(self._conditions)
+        number = self._bits.setdefault(name, len(self._conditions))
+        if number == len(self._conditions):
             self._conditions.append((kind, value, currency))
-        return self._bits[name]
+        return 1 << number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
@@ -47,12 +47,14 @@ def package_labels(folder: Path) -> Iterator[tuple[str, str, str]]:
             yield _code(code), "it", label[:1].upper() + label[1:]
 
 
-def shipped_labels(official: Path | None = None) -> Labels:
-    """Our own labels, and those of an official file over them where one is given."""
+def installed_labels(folders: Iterable[Path] = (), official: Path | None = None) -> Labels:
+    """What an installation has after its first start: our own labels and those of data packages in `folders`;
+    over them those of an official file where one is given.
+    """
     found = groups()
-    if official is not None:
-        for code, lang, label in read_labels(official):
-            found.setdefault(lang, {})[code] = label
+    rows = [row for folder in folders for row in package_labels(folder)]
+    for code, lang, label in (*rows, *(read_labels(official) if official is not None else ())):
+        found.setdefault(lang, {})[code] = label
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Identity, Index, Integer
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -48,16 +48,68 @@ class MatchingDocument(Base):
     updated_at: Mapped[CreatedAt]
 
 
+def _of_document() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["entity", "entity_id"],
+        ["matching_documents.entity", "matching_documents.entity_id"],
+        ondelete="CASCADE",
+    )
+
+
+class EncodedText(Base):
+    """What the encoder made of a text that belongs to no document: a label of a category, a sample."""
+
+    __tablename__ = "matching_encoded_texts"
+
+    model_hash: Mapped[str] = mapped_column(primary_key=True)
+    text_hash: Mapped[str] = mapped_column(primary_key=True)
+    raw: Mapped[Any] = mapped_column(HalfVector(384))
+
+
+class MatchingEmbedding(Base):
+    """What the encoder made of a document's text in one language. Another space needs no encoding anew.
+
+    `without`: float16 (sentences, 384), the text without each of its sentences; null until it was made.
+    `spans`: for each of them its field (0 title, 1 text), start and end in characters.
+    """
+
+    __tablename__ = "matching_embeddings"
+    __table_args__ = (_of_document(),)
+
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    entity_id: Mapped[UUID] = mapped_column(primary_key=True)
+    lang: Mapped[str] = mapped_column(primary_key=True)
+    model_hash: Mapped[str] = mapped_column(primary_key=True)
+    text_hash: Mapped[str]
+    raw: Mapped[Any] = mapped_column(HalfVector(384))
+    spans: Mapped[list[int] | None] = mapped_column(ARRAY(Integer))
+    without: Mapped[bytes | None]
+
+
+class MatchingSpace(Base):
+    """A version of the space that vectors lie in. One serves; a newer one is filled beside it."""
+
+    __tablename__ = "matching_spaces"
+
+    version: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    model_hash: Mapped[str]
+    basis: Mapped[str]  # what it was made from; another basis asks for another version
+    data: Mapped[bytes]
+    created_at: Mapped[CreatedAt]
+    serving_since: Mapped[datetime | None]
+
+
 class MatchingVector(Base):
-    """The model's vector of one text. Versions never mix: a new model or centroid writes new rows."""
+    """The vector of one text. Versions never mix: a new model or centroid writes new rows.
+
+    `without`: float16 (sentences, 480), as in the embedding; `points`: the codes that the text points to.
+    """
 
     __tablename__ = "matching_vectors"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["entity", "entity_id"],
-            ["matching_documents.entity", "matching_documents.entity_id"],
-            ondelete="CASCADE",
-        ),
+        _of_document(),
+        ForeignKeyConstraint(["centroid_version"], ["matching_spaces.version"], ondelete="CASCADE"),
+        Index("ix_matching_vectors_centroid_version", "centroid_version"),
     )
 
     entity: Mapped[str] = mapped_column(primary_key=True)
@@ -66,6 +118,31 @@ class MatchingVector(Base):
     model_hash: Mapped[str] = mapped_column(primary_key=True)
     centroid_version: Mapped[int] = mapped_column(primary_key=True)
     vector: Mapped[Any] = mapped_column(HalfVector(480))
+    points: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
+    spans: Mapped[list[int] | None] = mapped_column(ARRAY(Integer))
+    without: Mapped[bytes | None]
+
+
+class MatchingEncoded(Base):
+    """Which write of a document its vectors of a version were made from, and how far they are.
+
+    `xid` tells mirrors what is new, as in matching_documents.
+    """
+
+    __tablename__ = "matching_encoded"
+    __table_args__ = (
+        _of_document(),
+        ForeignKeyConstraint(["centroid_version"], ["matching_spaces.version"], ondelete="CASCADE"),
+        Index("ix_matching_encoded_xid", "xid"),
+        Index("ix_matching_encoded_centroid_version", "centroid_version"),
+    )
+
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    entity_id: Mapped[UUID] = mapped_column(primary_key=True)
+    centroid_version: Mapped[int] = mapped_column(primary_key=True)
+    watermark: Mapped[int] = mapped_column(BigInteger)
+    sentences: Mapped[bool]  # whether `without` is there too
+    xid: Mapped[Any] = mapped_column(Xid8, server_default=sql("pg_current_xact_id()"))
 
 
 class CpvLabel(Base):

@@ -9,6 +9,7 @@ _OWN = frozenset({Role.supplier_owner, Role.supplier_member})
 _CITY = frozenset({Role.city_admin, Role.city_officer})
 
 PREVIEW = Permission("match.preview", audience="anyone")
+STATUS = Permission("match.status", audience="anyone")
 CATEGORIES = Permission("category.read", audience="anyone")
 # Published ones are everybody's; a draft only its own city's (the service asks).
 SIMILAR = Permission("match.similar", audience="anyone")

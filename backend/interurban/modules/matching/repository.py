@@ -79,6 +79,12 @@ async def live_documents(reader: Reader, keys: Sequence[tuple[str, UUID]]) -> li
     return [_document(row) for row in await reader.execute(query)]
 
 
+async def anything(reader: Reader, keys: Sequence[tuple[str, UUID]]) -> dict[tuple[str, UUID], Document]:
+    """Those of the keys that were not deleted, live or not."""
+    query = select(*_COLUMNS).where(tuple_(D.entity, D.entity_id).in_(list(keys)), D.deleted.is_(False))
+    return {(row.entity, row.entity_id): _document(row) for row in await reader.execute(query)}
+
+
 async def horizon(reader: Reader) -> int:
     """The oldest transaction that is not finished: everything before it is final."""
     found = await reader.execute(text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text"))
@@ -117,7 +123,7 @@ async def keep_answer(
     supplier_id: UUID,
     challenge_id: UUID,
     answer: Answer,
-    score: float,
+    score: float | None,
     mode: Mode,
     user_id: UUID | None,
 ) -> datetime:
@@ -138,10 +144,23 @@ async def forget_answer(session: AsyncSession, supplier_id: UUID, challenge_id: 
     )
 
 
+async def scored_answers(reader: Reader, mode: Mode) -> list[tuple[Answer, float]]:
+    """Every answer given in a mode, with the score that was shown; whose it is stays out."""
+    query = select(MatchFeedback.answer, MatchFeedback.score).where(
+        MatchFeedback.mode == mode, MatchFeedback.score.is_not(None)
+    )
+    return [(Answer(row.answer), row.score) for row in await reader.execute(query)]
+
+
 # Labels of the classification.
 
 # Codes of at most five significant digits: what matching tells apart.
 _LABELS = select(CpvLabel.lang, CpvLabel.code, CpvLabel.label).where(func.right(CpvLabel.code, 3) == "000")
+
+
+async def label_languages(reader: Reader) -> list[str]:
+    rows = await reader.execute(select(CpvLabel.lang).distinct().order_by(CpvLabel.lang))
+    return [row.lang for row in rows]
 
 
 async def labels(reader: Reader) -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from interurban.core import paging
 from interurban.core.errors import Forbidden, NotFound, NotSignedIn, problems
 from interurban.core.http import CurrentActor, Read, Wanted, Write, allow, make_router
 
-from . import categories, policy, service
+from . import categories, policy, service, status
 from .errors import NothingToMatch
 from .mirror import Mirror
 from .schemas import (
@@ -17,6 +17,7 @@ from .schemas import (
     ChallengeMatchPage,
     FeedbackInput,
     FeedbackOut,
+    MatchingStatus,
     Preview,
     PreviewInput,
     SimilarPage,
@@ -140,6 +141,17 @@ async def list_supplier_matches(
     )
     response.headers.update(paging.links(request.url, page.next))
     return page
+
+
+@router.get(
+    "/matching",
+    operation_id="getMatching",
+    dependencies=[allow(policy.STATUS)],
+    responses=problems(),
+    summary="How matches are made here: with the model or without, and what a word for a fit is worth",
+)
+async def get_matching(request: Request, session: Write) -> MatchingStatus:
+    return await status.status(session, mirror_of(request))
 
 
 @router.get(

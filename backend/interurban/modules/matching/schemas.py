@@ -12,7 +12,7 @@ from interurban.core.schemas import Country, CpvCode, Input, Lang, Output, Page,
 from interurban.modules.feed.public import CardCategory, FeedCard
 from interurban.modules.suppliers.public import SupplierCard
 
-from .types import Answer, Mode
+from .types import Answer, Mode, WithoutModel
 
 Fit = Literal["strong", "good", "possible"]
 FieldName = Literal["title", "text"]
@@ -37,11 +37,16 @@ class WordsReason(Output):
 
 
 class SentenceReason(Output):
-    """A sentence of the shown text; without it the score would be `without`."""
+    """A sentence of the shown text; without it the score would be `without`.
+
+    `before` and `after` are what stands around it in the same field, so that it can be read in its place.
+    """
 
     type: Literal["sentence"]
     lang: Lang
     quote: str
+    before: str
+    after: str
     field: FieldName
     start: int
     end: int
@@ -74,9 +79,19 @@ class GateOut(Output):
     currency: str | None
 
 
+class Parts(Output):
+    """What a score is the sum of: the same meaning, categories in common, words in common, declared codes."""
+
+    meaning: float
+    categories: float
+    words: float
+    codes: float
+
+
 class Match(Output):
     score: float
     fit: Fit
+    parts: Parts
     reasons: list[Reason]
     gates: list[GateOut]
 
@@ -104,6 +119,39 @@ class Measured(Output):
     mode: Mode
     complete: bool
     fits: list[FitPrecision]
+
+
+class Model(Output):
+    """The model that compares meanings. `version` is of the space its vectors lie in."""
+
+    name: str
+    hash: str
+    version: int
+
+
+class Embedding(Output):
+    """How many of the challenges and profiles that can be matched have their vectors."""
+
+    done: int
+    total: int
+
+
+class AnswersOfPeople(Output):
+    """What firms said of matches that had this word."""
+
+    fit: Fit
+    relevant: int
+    not_for_me: int
+
+
+class MatchingStatus(Measured):
+    """How matches are made here. Without a model `reason` says why words alone are compared."""
+
+    model: Model | None
+    reason: WithoutModel | None
+    embedding: Embedding | None
+    label_languages: list[Lang] = Field(description="Languages in which categories have labels here.")
+    answers: list[AnswersOfPeople]
 
 
 class ChallengeMatchPage(Page[ChallengeMatch], Measured):

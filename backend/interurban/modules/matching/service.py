@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from interurban.core import paging
 from interurban.core.actor import Actor
 from interurban.core.errors import NotFound
 from interurban.core.policy import Resource, can, require
@@ -21,13 +17,15 @@ from interurban.modules.challenges import public as challenges
 from interurban.modules.feed import public as feed
 from interurban.modules.suppliers import public as suppliers
 
-from . import answers, policy, repository
+from . import answers, policy, repository, scoring
 from .answers import Explained
-from .board import Board, Document, Mask, Position, outside
+from .board import Document
 from .errors import NothingToMatch
-from .explanation import Asker, explain
+from .explanation import Asker, Meaning, explain
+from .firms import outside, seen_by_cities
 from .gates import GateResult, check
 from .mirror import Mirror
+from .ranking import Ranking, page_of, position, rank_challenges, rank_suppliers
 from .schemas import (
     ChallengeMatch,
     ChallengeMatchPage,
@@ -38,21 +36,10 @@ from .schemas import (
     SupplierMatch,
     SupplierMatchPage,
 )
+from .scoring import Asking
 from .types import Answer, Mode, Show
 from .words.index import Hit
-from .words.languages import guess
 from .words.pair import Side
-
-NEAR_MISSES = 10  # on the first page; all of them have a list of their own
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """One page of those that pass every gate, or that do not, and a few near misses beside the first."""
-
-    hits: list[Hit]
-    near: list[Hit]
-    next: str | None
 
 
 async def for_supplier(
@@ -67,15 +54,17 @@ async def for_supplier(
 ) -> ChallengeMatchPage:
     mine = Resource(organisation_id=supplier_id)
     require(actor, policy.READ, mine, visible=can(actor, policy.READ, mine))
-    after = _position(cursor, show)
+    after = position(cursor, show)
     profile = await repository.document(session, "profile", supplier_id)
-    found = Ranking([], [], None)
+    found, matches = Ranking([], [], None), dict[Any, ChallengeMatch]()
     given = await repository.answers(session, supplier_id)
     if profile is not None:
         now = await repository.clock(session)
         hidden = [key for key, answer in given.items() if answer is Answer.not_for_me]
-        found = await asyncio.to_thread(_rank_challenges, mirror, profile, now, hidden, show, after, limit)
-    matches = await _challenge_matches(session, mirror, profile, [*found.hits, *found.near], languages, given)
+        asking = await mirror.asking(profile)
+        found = await asyncio.to_thread(rank_challenges, mirror, asking, now, hidden, show, after, limit)
+        hits = [*found.hits, *found.near]
+        matches = await _challenge_matches(session, mirror, asking, hits, languages, given)
     count = len(found.hits)
     return ChallengeMatchPage(
         items=[matches[h.key] for h in found.hits if h.key in matches],
@@ -92,7 +81,7 @@ async def preview(
 ) -> Preview:
     """What a profile would match. Nothing of it is kept."""
     fallback = languages[0] if languages else "en"
-    language = data.language or guess(data.text, fallback=fallback)
+    language = data.language or await mirror.language_of(data.text, fallback)
     profile = Document(
         entity="profile",
         id=uuid4(),
@@ -103,16 +92,15 @@ async def preview(
         texts={language: [data.text]},
         categories=data.categories,
     )
-    if profile.query().empty:
+    asking = await mirror.asking(profile)
+    if asking.query.empty:
         raise NothingToMatch(
             "Say in a sentence what you do, or name a category.",
             errors=[FieldError(pointer="/text", code="nothing_to_match", detail="Use words.")],
         )
     now = await repository.clock(session)
-    found = await asyncio.to_thread(
-        _rank_challenges, mirror, profile, now, (), Show.matches, None, data.limit
-    )
-    matches = await _challenge_matches(session, mirror, profile, [*found.hits, *found.near], languages, {})
+    found = await asyncio.to_thread(rank_challenges, mirror, asking, now, (), Show.matches, None, data.limit)
+    matches = await _challenge_matches(session, mirror, asking, [*found.hits, *found.near], languages, {})
     return Preview(
         language=language,
         language_guessed=data.language is None,
@@ -133,19 +121,20 @@ async def similar(
 ) -> SimilarPage:
     """Challenges of others with the same need; for a draft too, while it is being written."""
     asked = await _challenge(session, actor, challenge_id)
-    after = _position(cursor, Show.matches)
+    asking = await mirror.asking(asked)
+    after = position(cursor, Show.matches)
     now = await repository.clock(session)
 
     def rank() -> Ranking:
         board = mirror.board
         with board.lock:
-            scores = mirror.scores(asked.query(), "challenge", like="profile")
             allowed = board.not_closed(now) & ~board.own("challenge", asked.organisation_id)
             allowed = board.without(allowed, "challenge", [challenge_id])
-            return _page(board, scores, "challenge", allowed, None, Show.matches, after, limit)
+            scores = scoring.scores(board, asking, "challenge", allowed, like="profile")
+            return page_of(mirror, scores, "challenge", allowed, None, Show.matches, after, limit)
 
     found = await asyncio.to_thread(rank)
-    matches = await _challenge_matches(session, mirror, asked, found.hits, languages, {}, gated=False)
+    matches = await _challenge_matches(session, mirror, asking, found.hits, languages, {}, gated=False)
     return SimilarPage(
         items=[matches[h.key] for h in found.hits if h.key in matches],
         next=found.next,
@@ -168,21 +157,27 @@ async def suppliers_for(
     """Firms for a city's own challenge: that agreed to be seen by cities, or are known from awards."""
     asked = await _challenge(session, actor, challenge_id)
     require(actor, policy.SUPPLIERS, Resource(organisation_id=asked.organisation_id or challenge_id))
-    after = _position(cursor, show)
+    after = position(cursor, show)
     now = await repository.clock(session)
-    found = await asyncio.to_thread(_rank_suppliers, mirror, asked, now, show, after, limit)
+    asking = await mirror.asking(asked)
+    found = await asyncio.to_thread(rank_suppliers, mirror, asking, now, show, after, limit)
     keys = [hit.key for hit in (*found.hits, *found.near)]
     documents = await repository.documents(session, "profile", keys)
     # The mirror may be a moment behind an owner who withdrew consent; the row is the truth.
-    documents = {key: document for key, document in documents.items() if _seen_by_cities(document)}
+    documents = {
+        key: document
+        for key, document in documents.items()
+        if seen_by_cities(document.kind, document.visibility)
+    }
     cards = await suppliers.cards(session, list(documents), languages)
     kept = [hit for hit in (*found.hits, *found.near) if hit.key in cards]
-    explained = await asyncio.to_thread(_explain_all, mirror, asked, "challenge", kept, documents)
+    shown = await mirror.shown(session, "profile", [hit.key for hit in kept])
+    explained = await asyncio.to_thread(_explain_all, mirror, asking, "challenge", kept, documents, shown)
     labels = await answers.labels_of(session, explained.values(), languages)
     made = {
         key: SupplierMatch(
             supplier=cards[key],
-            **answers.fields(one, _gates(asked, documents[key], now.year), labels, languages),
+            **answers.fields(one, mirror.fits, _gates(asked, documents[key], now.year), labels, languages),
         )
         for key, one in explained.items()
     }
@@ -219,8 +214,9 @@ async def answer(
     if given is None:
         await repository.forget_answer(session, supplier_id, challenge_id)
     else:
-        found = await asyncio.to_thread(mirror.board.index.pair, profile.query(), challenge.query())
-        score = round(found.total, 4)
+        asking = await mirror.asking(profile)
+        found = await asyncio.to_thread(scoring.of_one, mirror.board, asking, challenge.id)
+        score = None if found is None else round(found, 4)
         created_at = await repository.keep_answer(
             session, supplier_id, challenge_id, given, score, mirror.mode, actor.user_id
         )
@@ -253,78 +249,6 @@ async def _challenge(session: AsyncSession, actor: Actor, challenge_id: UUID) ->
     )
 
 
-def _position(cursor: str | None, show: Show) -> Position | None:
-    if cursor is None:
-        return None
-    score, key = paging.decode(f"matches-{show.value}", cursor, 2)
-    try:
-        return Position(float(score), UUID(key))
-    except (TypeError, ValueError, AttributeError):
-        raise paging.not_ours() from None
-
-
-def _rank_challenges(
-    mirror: Mirror,
-    profile: Document,
-    now: datetime,
-    hidden: Collection[UUID],
-    show: Show,
-    after: Position | None,
-    limit: int,
-) -> Ranking:
-    board = mirror.board
-    with board.lock:
-        scores = mirror.scores(profile.query(), "challenge")
-        open_now, failing = board.open_challenges(now), board.failing(profile, now.year)
-        if show is Show.dismissed:
-            allowed = board.only(np.ones_like(open_now), "challenge", hidden)
-            return _page(board, scores, "challenge", allowed, None, show, after, limit)
-        left = board.without(open_now, "challenge", hidden)
-        return _page(board, scores, "challenge", left & ~failing, left & failing, show, after, limit)
-
-
-def _rank_suppliers(
-    mirror: Mirror, asked: Document, now: datetime, show: Show, after: Position | None, limit: int
-) -> Ranking:
-    board = mirror.board
-    with board.lock:
-        scores = mirror.scores(asked.query(), "profile")
-        seen = np.zeros(scores.size, bool)
-        failing = np.zeros(scores.size, bool)
-        for slot in np.flatnonzero(scores):
-            profile = board.profile(int(slot))
-            seen[slot] = profile is not None and _seen_by_cities(profile)
-            if seen[slot] and profile is not None:
-                failing[slot] = any(g.state == "not_met" for g in _gates(asked, profile, now.year))
-        return _page(board, scores, "profile", seen & ~failing, seen & failing, show, after, limit)
-
-
-def _page(
-    board: Board,
-    scores: Any,
-    side: Side,
-    passing: Mask,
-    failing: Mask | None,
-    show: Show,
-    after: Position | None,
-    limit: int,
-) -> Ranking:
-    wanted = failing if show is Show.near_misses and failing is not None else passing
-    hits = board.page(scores, side, limit + 1, wanted, after)
-    near: list[Hit] = []
-    if show is Show.matches and after is None and failing is not None:
-        near = board.page(scores, side, NEAR_MISSES, failing)
-    following = None
-    if len(hits) > limit:
-        last = hits[limit - 1]
-        following = paging.encode(f"matches-{show.value}", [last.score, last.key])
-    return Ranking(hits[:limit], near, following)
-
-
-def _seen_by_cities(profile: Document) -> bool:
-    return profile.kind == "unclaimed" or profile.visibility in ("cities", "public")
-
-
 def _gates(challenge: Document, profile: Document, year: int) -> list[GateResult]:
     """The challenge's gates, and the countries a firm says it works in."""
     found = check(challenge.gates, profile.applicant(year))
@@ -339,7 +263,7 @@ def _gates(challenge: Document, profile: Document, year: int) -> list[GateResult
 async def _challenge_matches(
     session: AsyncSession,
     mirror: Mirror,
-    asking: Document | None,
+    asking: Asking,
     hits: Sequence[Hit],
     languages: Sequence[str],
     given: dict[UUID, Answer],
@@ -347,33 +271,53 @@ async def _challenge_matches(
     gated: bool = True,
 ) -> dict[Any, ChallengeMatch]:
     """What is no longer public by now is left out."""
-    if asking is None or not hits:
+    if not hits:
         return {}
     keys = [hit.key for hit in hits]
     documents = await repository.documents(session, "challenge", keys)
     cards = await feed.cards(session, keys, languages)
     kept = [hit for hit in hits if hit.key in documents and hit.key in cards]
-    explained = await asyncio.to_thread(_explain_all, mirror, asking, "profile", kept, documents)
+    shown = await mirror.shown(session, "challenge", [hit.key for hit in kept])
+    explained = await asyncio.to_thread(_explain_all, mirror, asking, "profile", kept, documents, shown)
     labels = await answers.labels_of(session, explained.values(), languages)
     year = (await repository.clock(session)).year
     return {
         key: ChallengeMatch(
             challenge=cards[key],
             answer=given.get(key),
-            **answers.fields(one, _gates(documents[key], asking, year) if gated else [], labels, languages),
+            **answers.fields(
+                one,
+                mirror.fits,
+                _gates(documents[key], asking.document, year) if gated else [],
+                labels,
+                languages,
+            ),
         )
         for key, one in explained.items()
     }
 
 
 def _explain_all(
-    mirror: Mirror, asking: Document, side: Side, hits: Sequence[Hit], documents: dict[UUID, Document]
+    mirror: Mirror,
+    asking: Asking,
+    side: Side,
+    hits: Sequence[Hit],
+    documents: Mapping[UUID, Document],
+    shown: Mapping[UUID, Meaning],
 ) -> dict[Any, Explained]:
     """`side` is where the one who asks stands."""
-    asker, index = Asker(asking.texts, asking.categories, side), mirror.board.index
+    one, index = asking.document, mirror.board.index
+    asker = Asker(one.texts, one.categories, side, asking.meaning)
     return {
         hit.key: Explained(
-            hit.score, explain(index, asker, documents[hit.key].texts, documents[hit.key].categories)
+            hit.score,
+            explain(
+                index,
+                asker,
+                documents[hit.key].texts,
+                documents[hit.key].categories,
+                shown.get(hit.key, {}),
+            ),
         )
         for hit in hits
     }

@@ -16,7 +16,7 @@ from .types import ChallengeDocument, ProfileDocument
 
 TABLE = MatchingDocument.__table__
 CHANNEL = "interurban_matching"
-LABELS_CHANGED = "labels"
+LABELS_CHANGED, SPACE_CHANGED = "labels", "space"
 _WRITTEN = {
     "watermark": text("nextval('matching_watermark')"),
     "xid": text("pg_current_xact_id()"),

@@ -58,6 +58,17 @@ class Mode(StrEnum):
     model = "model"
 
 
+class WithoutModel(StrEnum):
+    """Why words alone are compared."""
+
+    switched_off = "switched_off"
+    weights_missing = "weights_missing"
+    weights_refused = "weights_refused"  # the file is not the one that is pinned
+    failed = "failed"  # it could not be converted or opened; the log says why
+    starting = "starting"
+    embedding = "embedding"  # texts are being read for the first time
+
+
 class Show(StrEnum):
     matches = "matches"
     near_misses = "near_misses"

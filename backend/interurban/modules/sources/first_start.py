@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import sys
-import sysconfig
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from interurban.core.database import Database
@@ -28,21 +26,13 @@ _INPUTS = (
 
 
 def data_folder(settings: Settings) -> Path | None:
-    """Where the data packages are: as set, beside the environment, or installed like any package."""
-    return next((folder for folder in _folders(settings) if (folder / _INPUTS[0][1]).exists()), None)
-
-
-def _folders(settings: Settings) -> Iterator[Path]:
-    if settings.data_folder is not None:
-        yield settings.data_folder
-        return
-    yield Path(sys.prefix) / "data"
-    yield Path(sysconfig.get_paths()["purelib"])
+    """The folder that holds the records to import."""
+    return next((folder for folder in settings.data_folders if (folder / _INPUTS[0][1]).exists()), None)
 
 
 def gazetteer_of(settings: Settings) -> Gazetteer | None:
     """The installed towns; without them records are stored without coordinates."""
-    for folder in _folders(settings):
+    for folder in settings.data_folders:
         try:
             return Gazetteer(folder)
         except FileNotFoundError:

@@ -4,6 +4,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { DraftList, NewDraft } from "@/features/desk-city";
 import { PageHeading } from "@/shared/ui/PageHeading";
 import { lineColour } from "@/shared/domain/lines";
+import { useSession } from "@/shared/session";
 
 import { WrongSide } from "./organisation";
 import { useCity } from "./useCity";
@@ -12,6 +13,9 @@ export default function DeskPage() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const { organisation, city } = useCity();
+  const session = useSession();
+  const role = session?.memberships.find((membership) => membership.organisation.id === organisation?.id)?.role;
+  const mayDraft = role !== "evaluator";
   if (!organisation) return <WrongSide side="city" />;
   return (
     <>
@@ -26,7 +30,7 @@ export default function DeskPage() {
               </Link>
             </p>
           </div>
-          {city && (
+          {city && mayDraft && (
             <NewDraft
               organisationId={organisation.id}
               languages={city.languages}
@@ -34,7 +38,12 @@ export default function DeskPage() {
             />
           )}
         </div>
-        <div className="mt-8">
+        {city && (
+          <p className="mt-6 text-[0.9375rem] text-ink2">
+            <Trans>Times are those of {organisation.name}, {city.timezone}.</Trans>
+          </p>
+        )}
+        <div className="mt-2">
           <DraftList organisationId={organisation.id} />
         </div>
       </div>

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 
 import { DraftEditor } from "@/features/desk-city";
+import { lineColour } from "@/shared/domain/lines";
 import { useWide } from "@/shared/lib/useWide";
 import { PageHeading } from "@/shared/ui/PageHeading";
 import { useToast } from "@/shared/ui/Toast";
@@ -19,34 +20,38 @@ export default function DraftPage() {
   const say = useToast();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { organisation, currency } = useCity();
+  const { organisation, city, currency } = useCity();
   if (!organisation) return <WrongSide side="city" />;
   return (
-    <>
-      <div className="wrap pt-8 pb-6">
-        <p className="text-ink2">
-          <Link to="/desk" className="link-quiet">
-            <Trans>The desk of {organisation.name}</Trans>
+    <DraftEditor
+      key={id}
+      id={id}
+      currency={currency}
+      line={lineColour(city?.line ?? null)}
+      wide={wide}
+      heading={(isPublic) => (
+        <div className="wrap pt-8 pb-6">
+          <p className="text-ink2">
+            <Link to="/desk" className="link-quiet">
+              <Trans>The desk of {organisation.name}</Trans>
+            </Link>
+          </p>
+          <PageHeading title={isPublic ? t`A public challenge` : t`Draft of a challenge`} />
+          <Link to="/desk/$id/suppliers" params={{ id }} className="link-quiet inline-flex min-h-11 items-center">
+            <Trans>Firms it would fit</Trans>
           </Link>
-        </p>
-        <PageHeading title={t`Draft of a challenge`} />
-      </div>
-      <DraftEditor
-        key={id}
-        id={id}
-        currency={currency}
-        wide={wide}
-        onPublished={async (slug) => {
-          await queries.invalidateQueries();
-          say({ text: t`It is public.` });
-          await navigate({ to: "/challenges/$id/$slug", params: { id, slug } });
-        }}
-        onGone={async () => {
-          await queries.invalidateQueries({ queryKey: ["own-challenges"] });
-          say({ text: t`The draft is deleted.` });
-          await navigate({ to: "/desk" });
-        }}
-      />
-    </>
+        </div>
+      )}
+      onPublished={async (slug) => {
+        say({ text: t`It is public.` });
+        await navigate({ to: "/challenges/$id/$slug", params: { id, slug } });
+        await queries.invalidateQueries();
+      }}
+      onGone={async () => {
+        await queries.invalidateQueries({ queryKey: ["own-challenges"] });
+        say({ text: t`The draft is deleted.` });
+        await navigate({ to: "/desk" });
+      }}
+    />
   );
 }

@@ -1,9 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 
+import type { Show } from "@/api";
 import { ChallengeBody } from "@/features/challenge";
 import { SupplierMatches } from "@/features/desk-city";
+import { lineColour } from "@/shared/domain/lines";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { Banner } from "@/shared/ui/Banner";
 import { ButtonLink } from "@/shared/ui/ButtonLink";
@@ -16,6 +19,7 @@ const route = getRouteApi("/signed-in/desk/$id/preview");
 export default function PreviewPage() {
   const { t } = useLingui();
   const { id } = route.useParams();
+  const [show, setShow] = useState<Show>("matches");
   const detail = useQuery({ ...challengeOptions(id, undefined), staleTime: 0, refetchOnMount: "always" });
   if (detail.isPending) return <Waiting />;
   if (detail.error) {
@@ -45,7 +49,12 @@ export default function PreviewPage() {
           <h2 id="market" className="mb-3 text-2xl">
             <Trans>Firms it would fit</Trans>
           </h2>
-          <SupplierMatches challengeId={id} />
+          <SupplierMatches
+            challenge={detail.data}
+            line={lineColour(detail.data.publisher.line)}
+            show={show}
+            onShow={setShow}
+          />
         </section>
       </ChallengeBody>
     </>

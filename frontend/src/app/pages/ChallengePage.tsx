@@ -1,8 +1,11 @@
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
 
 import { ChallengeBody, FitsYou, Similar } from "@/features/challenge";
 import { useSession } from "@/shared/session";
+import { ButtonLink } from "@/shared/ui/ButtonLink";
+import { Card } from "@/shared/ui/Card";
 
 import { challengeOptions } from "../queries";
 
@@ -17,14 +20,33 @@ export default function ChallengePage() {
   if (detail.slug !== slug) {
     return <Navigate to="/challenges/$id/$slug" params={{ id, slug: detail.slug }} search={lang ? { lang } : {}} replace />;
   }
+  const isOwn = session?.memberships.some(({ organisation }) => organisation.id === detail.publisher.id);
   const supplier = session?.memberships.find(({ organisation }) => organisation.kind === "supplier")?.organisation;
   return (
     <ChallengeBody
       key={id}
       detail={detail}
-      aside={supplier && detail.status === "open" && <FitsYou challengeId={id} supplierId={supplier.id} />}
+      aside={
+        isOwn ? (
+          <FirmsCard id={id} />
+        ) : (
+          supplier && detail.status === "open" && <FitsYou challengeId={id} supplierId={supplier.id} />
+        )
+      }
     >
-      <Similar challengeId={id} />
+      <Similar challengeId={id} line={detail.publisher.line} />
     </ChallengeBody>
+  );
+}
+
+/** For its own city: the way to the market of this challenge. */
+function FirmsCard({ id }: { id: string }) {
+  const { t } = useLingui();
+  return (
+    <Card title={t`Your challenge`} strong>
+      <ButtonLink to="/desk/$id/suppliers" params={{ id }} look="ghost">
+        <Trans>Firms it would fit</Trans>
+      </ButtonLink>
+    </Card>
   );
 }

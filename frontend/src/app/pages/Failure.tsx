@@ -27,7 +27,9 @@ export function Failure({ error, reset }: ErrorComponentProps) {
   const { t } = useLingui();
   const router = useRouter();
   const problem = toProblem(error);
-  if (problem.status === 404) return <Missing />;
+  // An id that cannot be one is an address with a typing error too.
+  const misspelt = problem.status === 422 && problem.errors.some(({ pointer }) => pointer.startsWith("/path/"));
+  if (problem.status === 404 || misspelt) return <Missing />;
   return (
     <div className="wrap flex flex-col items-start gap-4 py-14">
       <EndOfLine />

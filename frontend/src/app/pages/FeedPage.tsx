@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 
@@ -12,12 +12,14 @@ import {
   Filters,
   FollowList,
   ImportBanner,
+  readSearch,
   SEARCH_ID,
   SearchBar,
   useFeed,
 } from "@/features/feed";
 import { useDebounced } from "@/shared/lib/useDebounced";
 import { useWide } from "@/shared/lib/useWide";
+import { Button } from "@/shared/ui/Button";
 import { Disclosure } from "@/shared/ui/Disclosure";
 import { PageHeading } from "@/shared/ui/PageHeading";
 
@@ -25,7 +27,8 @@ const route = getRouteApi("/");
 const PAUSE_MS = 350;
 
 export default function FeedPage() {
-  const search = route.useSearch();
+  // The router merges what was read into what the address says, so what was dropped has to be dropped again.
+  const search = readSearch(route.useSearch());
   const navigate = route.useNavigate();
   const onChange = (next: FeedSearch) => void navigate({ search: next, resetScroll: false });
   return (
@@ -63,6 +66,8 @@ function Results({ search, onChange }: { search: FeedSearch; onChange: (search: 
   const wide = useWide();
   const feed = useFeed(search);
   const set = countFilters(search);
+  const [open, setOpen] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const filters = <Filters search={search} facets={feed.data?.pages[0]?.facets ?? null} onChange={onChange} />;
   return (
     <div className="wrap grid gap-x-12 pt-6 lg:grid-cols-[15.5rem_minmax(0,1fr)]">
@@ -71,15 +76,30 @@ function Results({ search, onChange }: { search: FeedSearch; onChange: (search: 
           filters
         ) : (
           <Disclosure
-            title={set > 0 ? <Trans>Filters, {set} set</Trans> : <Trans>Filters</Trans>}
+            title={set > 0 ? <Plural value={set} one="Filters, # set" other="Filters, # set" /> : <Trans>Filters</Trans>}
             className="mb-4 rounded-md border-2 border-ink px-3"
+            isExpanded={open}
+            onExpandedChange={setOpen}
           >
             {filters}
+            <Button
+              className="w-full"
+              onPress={() => {
+                setOpen(false);
+                // Once the panel is closed, or the place it scrolls to moves away again.
+                requestAnimationFrame(() => {
+                  heading.current?.focus();
+                  heading.current?.scrollIntoView();
+                });
+              }}
+            >
+              <Trans>Show the list</Trans>
+            </Button>
           </Disclosure>
         )}
       </aside>
       <section aria-labelledby="list">
-        <h2 id="list" className="mb-3 text-[1.75rem]">
+        <h2 id="list" ref={heading} tabIndex={-1} className="mb-3 text-[1.75rem] outline-none">
           <FeedTotal search={search} />
         </h2>
         <SearchBar search={search} onChange={onChange} />

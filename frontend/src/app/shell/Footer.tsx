@@ -62,6 +62,11 @@ export function Footer() {
                 <Trans>Sources and licences</Trans>
               </Link>
             </li>
+            <li>
+              <Link to="/matching" className="link-quiet inline-flex min-h-11 items-center">
+                <Trans>How matching works here</Trans>
+              </Link>
+            </li>
           </ul>
         </section>
         <div>

@@ -13,7 +13,7 @@ function NavLink({ children, ...props }: LinkProps & { children: ReactNode }) {
   return (
     <Link
       {...props}
-      className="inline-flex min-h-11 items-center border-b-4 border-transparent pt-1 font-medium no-underline hover:border-rule aria-[current=page]:border-signal"
+      className="inline-flex min-h-11 items-center border-b-4 border-transparent pt-1 font-medium no-underline max-sm:text-[0.9375rem] hover:border-rule aria-[current=page]:border-signal"
       activeProps={{ "aria-current": "page" }}
     >
       {children}
@@ -30,9 +30,10 @@ export function Header() {
       <div className="wrap flex flex-wrap items-center gap-x-3 sm:gap-x-7 lg:h-[4.25rem]">
         <Link to="/" className="sign order-1 inline-flex min-h-14 items-center gap-2.5 text-[1.25rem] no-underline sm:text-[1.375rem]">
           <Mark />
-          <span className="max-[22rem]:sr-only">Interurban</span>
+          {/* A signed-in reader's own name needs the room. */}
+          <span className={session ? "max-[27rem]:sr-only" : "max-[22rem]:sr-only"}>Interurban</span>
         </Link>
-        <nav aria-label={t`Main`} className="order-3 flex w-full flex-wrap gap-x-6 lg:order-2 lg:w-auto lg:flex-1">
+        <nav aria-label={t`Main`} className="order-3 flex w-full flex-wrap gap-x-4 sm:gap-x-6 lg:order-2 lg:w-auto lg:flex-1">
           <NavLink to="/" activeOptions={{ exact: true, includeSearch: false }}>
             <Trans>Challenges</Trans>
           </NavLink>

@@ -4,6 +4,8 @@ import type { Ref } from "react";
 
 import { ChallengeRow } from "@/shared/domain/ChallengeRow";
 import { FitWords } from "@/shared/domain/FitWords";
+import { lineColour } from "@/shared/domain/lines";
+import { MatchingMode } from "@/shared/domain/MatchingMode";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { WhyItFits } from "@/shared/domain/WhyItFits";
 import { useNow } from "@/shared/lib/useNow";
@@ -44,12 +46,18 @@ export function LiveMatches({ text, headingRef, onClear }: Props) {
             <Plural value={matches.length} one="# open record, best first" other="# open records, best first" />
           )}
         </p>
+        {preview.data && <MatchingMode mode={preview.data.mode} />}
         {preview.isError && <ProblemBanner error={preview.error} onRetry={() => void preview.refetch()} />}
         {preview.isPending && preview.isFetching && <Skeleton className="my-4 h-28" />}
         <div aria-busy={preview.isFetching}>
           {matches.map((match) => (
             <ChallengeRow key={match.challenge.id} card={match.challenge} now={now}>
-              <WhyItFits match={match} />
+              <WhyItFits
+                match={match}
+                fits={preview.data?.fits ?? []}
+                view="text"
+                lines={["var(--ink)", lineColour(match.challenge.publishers[0]?.line ?? null)]}
+              />
             </ChallengeRow>
           ))}
         </div>
@@ -57,7 +65,7 @@ export function LiveMatches({ text, headingRef, onClear }: Props) {
         {matches.length > 0 && (
           <div className="border-t border-rule pt-4">
             <ButtonLink to="/sign-up" look="go">
-              <Trans>Keep a profile and be told of new ones</Trans>
+              <Trans>Keep a profile, and find new ones in your matches</Trans>
             </ButtonLink>
           </div>
         )}

@@ -8,7 +8,7 @@ import { Card } from "@/shared/ui/Card";
 
 import { ChallengeHead } from "./ChallengeHead";
 import { ChallengeLife } from "./ChallengeLife";
-import { Dates } from "./Dates";
+import { Dates, hasDates } from "./Dates";
 import { Glance } from "./Glance";
 import { Participations } from "./Participations";
 import { Awards, Categories, Documents, Source } from "./Sources";
@@ -49,9 +49,11 @@ export function ChallengeBody({ detail, preview = false, aside, children }: Prop
           <aside aria-label={t`At a glance`} className="flex flex-col gap-5 self-start max-lg:row-start-1 lg:sticky lg:top-5">
             {aside}
             <Glance detail={detail} />
-            <Card title={t`Dates`}>
-              <Dates detail={detail} now={now} place={place} />
-            </Card>
+            {hasDates(detail) && (
+              <Card title={t`Dates`}>
+                <Dates detail={detail} now={now} place={place} />
+              </Card>
+            )}
           </aside>
         </div>
       </div>

@@ -35,18 +35,21 @@ export function ChallengeLife({ detail, now }: { detail: ChallengeDetail; now: D
         key: stop.key,
         state: stop.state,
         name: word(NAMES, stop.name),
-        detail: <StopDates stop={stop} zone={zone} now={now} />,
+        detail: <StopDates stop={stop} zone={zone} now={now} isStated={!detail.dates.closes_assumed} />,
       }))}
     />
   );
 }
 
-function StopDates({ stop, zone, now }: { stop: LifeStop; zone: string; now: Date }) {
+type StopProps = { stop: LifeStop; zone: string; now: Date; isStated: boolean };
+
+function StopDates({ stop, zone, now, isStated }: StopProps) {
   const { i18n } = useLingui();
   const { from, to, plain } = stop;
   if (plain) {
     return <>{plainRange(i18n.locale, from ?? to ?? "", to ?? from ?? "")}</>;
   }
+  if (stop.name === "open" && !isStated) return <Trans>no deadline stated</Trans>;
   if (stop.name === "open" && to) {
     const closed = new Date(to) < now;
     return (

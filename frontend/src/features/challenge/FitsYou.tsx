@@ -1,8 +1,9 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 
 import { listMatchesOptions } from "@/api/@tanstack/react-query.gen";
+import { lineColour } from "@/shared/domain/lines";
+import { MatchingMode } from "@/shared/domain/MatchingMode";
 import { WhyItFits } from "@/shared/domain/WhyItFits";
 import { Card } from "@/shared/ui/Card";
 
@@ -16,17 +17,16 @@ export function FitsYou({ challengeId, supplierId }: { challengeId: string; supp
     listMatchesOptions({ path: { supplier_id: supplierId }, query: { limit: LOOKED_AT, lang: i18n.locale } }),
   );
   const match = [...(data?.items ?? []), ...(data?.near_misses ?? [])].find(({ challenge }) => challenge.id === challengeId);
-  if (!match) return null;
+  if (!data || !match) return null;
   return (
     <Card title={t`Why this fits you`} strong>
-      <WhyItFits match={match} />
-      {match.gates.some((gate) => gate.state === "unknown") && (
-        <p className="mt-3">
-          <Link to="/profile" hash="facts" className="link-quiet">
-            <Trans>Answer what is unknown</Trans>
-          </Link>
-        </p>
-      )}
+      <MatchingMode mode={data.mode} />
+      <WhyItFits
+        match={match}
+        fits={data.fits}
+        view="profile"
+        lines={["var(--ink)", lineColour(match.challenge.publishers[0]?.line ?? null)]}
+      />
     </Card>
   );
 }

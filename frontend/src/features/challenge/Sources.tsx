@@ -3,6 +3,8 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 
 import type { ChallengeDetail } from "@/api";
+import { AWARD_ROLE } from "@/shared/domain/labels";
+import { useWords } from "@/shared/domain/useWords";
 import { formatMoney } from "@/shared/lib/money";
 import { formatBytes } from "@/shared/lib/bytes";
 
@@ -32,8 +34,8 @@ export function Documents({ detail }: Props) {
 /** Who won or bid, as the public record says; legal entities only. */
 export function Awards({ detail }: Props) {
   const { t, i18n } = useLingui();
+  const word = useWords();
   if (detail.awards.length === 0) return null;
-  const role = (name: string) => ({ awarded: t`won`, bidder: t`bid` })[name] ?? name;
   return (
     <Section id="awards" title={t`Who bid and who won`}>
       <ul className="border-t border-rule">
@@ -48,7 +50,7 @@ export function Awards({ detail }: Props) {
                 award.name
               )}
             </span>
-            <span className="text-ink2">{role(award.role)}</span>
+            <span className="text-ink2">{word(AWARD_ROLE, award.role)}</span>
             {award.amount_minor !== null && award.currency && (
               <span className="figure-sign">{formatMoney(award.amount_minor, award.currency, i18n.locale)}</span>
             )}
@@ -75,8 +77,8 @@ export function Source({ detail }: Props) {
   }
   return (
     <Section id="source" title={t`Where this record comes from`}>
-      <p className="prose">
-        {source.attribution}{" "}
+      <p className="font-medium">{source.attribution}</p>
+      <p className="prose mt-1">
         <Trans>
           Licence: {source.licence}. Its number there is {detail.source_id}. Only what is published there is binding.
         </Trans>{" "}

@@ -5,7 +5,10 @@ import { Markdown } from "@/shared/ui/Markdown";
 
 import { Section } from "./Facts";
 
-/** The texts of a challenge, in the order a reader asks: what is wrong, what would be better, what is there. */
+/**
+ * The texts of a challenge, in the order a reader asks: what is wrong, what would be better, what is there.
+ * Records of other portals often have one text for summary and problem: it is shown once.
+ */
 export function Statement({ detail }: { detail: ChallengeDetail }) {
   const { t } = useLingui();
   const { texts } = detail;
@@ -18,7 +21,7 @@ export function Statement({ detail }: { detail: ChallengeDetail }) {
   ];
   return (
     <>
-      {texts.summary?.value && (
+      {texts.summary?.value && texts.summary.value.trim() !== texts.problem?.value.trim() && (
         <p lang={texts.summary.lang} className="max-w-[62ch] text-xl leading-normal">
           {texts.summary.value}
         </p>

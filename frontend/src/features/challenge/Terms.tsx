@@ -79,7 +79,7 @@ function Money({ detail }: Props) {
     funding.route !== "unstated" && { name: t`Route`, value: word(ROUTE, funding.route) },
     funding.funding_programmes.length > 0 && {
       name: t`Funded by`,
-      value: listOf(funding.funding_programmes, i18n.locale),
+      value: <span lang={detail.original_language}>{listOf(funding.funding_programmes, i18n.locale)}</span>,
     },
   ]);
   if (facts.length === 0) return null;
@@ -161,17 +161,7 @@ function Conditions({ detail }: Props) {
               const note = pick(requirement.note, order);
               return {
                 name: word(SOCIAL, requirement.kind),
-                value: (
-                  <>
-                    {requirement.required ? t`Required` : t`Welcome`}
-                    {note && (
-                      <>
-                        {": "}
-                        <span lang={note.lang}>{note.value}</span>
-                      </>
-                    )}
-                  </>
-                ),
+                value: <Asked required={requirement.required} note={note} />,
               };
             })}
           />
@@ -181,22 +171,35 @@ function Conditions({ detail }: Props) {
   );
 }
 
+function Asked({ required, note }: { required: boolean; note: { value: string; lang: string } | null }) {
+  if (!note) return required ? <Trans>Required</Trans> : <Trans>Welcome</Trans>;
+  const words = <span lang={note.lang}>{note.value}</span>;
+  return required ? <Trans>Required: {words}</Trans> : <Trans>Welcome: {words}</Trans>;
+}
+
 function Backing({ detail }: Props) {
   const { t, i18n } = useLingui();
   const word = useWords();
   const { sponsorship } = detail.terms;
   const order = [i18n.locale, detail.texts.title.lang, detail.original_language];
   const facts = known([
-    sponsorship.executive_sponsor && { name: t`Sponsor`, value: sponsorship.executive_sponsor },
+    sponsorship.executive_sponsor && {
+      name: t`Sponsor`,
+      value: <span lang={detail.original_language}>{sponsorship.executive_sponsor}</span>,
+    },
     sponsorship.approval !== "none" && {
       name: t`Approved by`,
-      value: [
-        word(APPROVAL, sponsorship.approval),
-        sponsorship.approval_reference,
-        sponsorship.approved_on && plainDay(i18n.locale, sponsorship.approved_on),
-      ]
-        .filter(Boolean)
-        .join(", "),
+      value: (
+        <>
+          {word(APPROVAL, sponsorship.approval)}
+          {sponsorship.approval_reference && (
+            <>
+              , <span lang={detail.original_language}>{sponsorship.approval_reference}</span>
+            </>
+          )}
+          {sponsorship.approved_on && <>, {plainDay(i18n.locale, sponsorship.approved_on)}</>}
+        </>
+      ),
     },
     sponsorship.risks.length > 0 && {
       name: t`Risks named`,

@@ -14,6 +14,7 @@ const DATES = {
   ended_at: null,
   timezone: "Europe/Helsinki",
   zone_assumed: false,
+  closes_assumed: false,
 };
 
 const phase = (kind: "market_sounding" | "pilot", starts_on: string, ends_on: string) => ({
@@ -50,6 +51,14 @@ test("a cancelled challenge ends there: nothing is still to come", () => {
   const dates = { ...DATES, ended_at: "2026-11-01T10:00:00Z" };
   const life = lifeOf({ status: "cancelled", dates, terms: { phases: PHASES } }, NOW);
   expect(states(life)).toEqual(["market_sounding done", "published done", "open done", "cancelled now"]);
+});
+
+test("a record known only from its award never stood open", () => {
+  const dates = { ...DATES, closes_at: null, opening_at: null, decision_by: null, ended_at: "2026-10-14T09:05:00Z" };
+  expect(states(lifeOf({ status: "concluded", dates, terms: { phases: [] } }, NOW))).toEqual([
+    "published done",
+    "concluded now",
+  ]);
 });
 
 test("a record without dates shows what is known and nothing else", () => {

@@ -44,11 +44,14 @@ export function lifeOf({ status, dates, terms }: Facts, now: Date): LifeStop[] {
     if (from ?? to) stops.push({ key: name, name, from, to, plain: false });
   };
   instant("published", dates.published_at, null);
-  instant("open", dates.opens_at ?? dates.published_at, dates.closes_at);
+  const ending = ENDINGS.find((name) => name === status);
+  // What is known only from its end, as awards are, is not said to have stood open.
+  if (!ending || (dates.opens_at ?? dates.closes_at)) {
+    instant("open", dates.opens_at ?? dates.published_at, dates.closes_at);
+  }
   instant("opening", dates.opening_at, null);
   instant("decision", dates.decision_by, null);
 
-  const ending = ENDINGS.find((name) => name === status);
   if (ending) {
     const ended = dates.ended_at ?? now.toISOString();
     const before = stops.filter((stop) => start(stop) <= Date.parse(ended));

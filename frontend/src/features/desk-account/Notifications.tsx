@@ -48,7 +48,7 @@ export function Notifications() {
   if (items.length === 0) {
     return (
       <EmptyState title={t`Nothing yet`}>
-        <Trans>What concerns you appears here: new matches, changes to what you follow, invitations.</Trans>
+        <Trans>What concerns your account appears here, for instance invitations.</Trans>
       </EmptyState>
     );
   }

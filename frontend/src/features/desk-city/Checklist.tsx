@@ -7,6 +7,7 @@ import { useWords } from "@/shared/domain/useWords";
 import { Card } from "@/shared/ui/Card";
 
 import { sectionOf, type Section } from "./draft";
+import { useFindingWords } from "./findings";
 
 const SECTIONS: Record<Section, MessageDescriptor> = {
   statement: msg`The problem`,
@@ -26,6 +27,7 @@ type Props = { findings: readonly FieldError[]; onGo: (pointer: string) => void 
 export function Checklist({ findings, onGo }: Props) {
   const { t } = useLingui();
   const word = useWords();
+  const say = useFindingWords();
   const bySection = Map.groupBy(findings, ({ pointer }) => sectionOf(pointer));
   return (
     <Card title={t`What publication needs`} strong>
@@ -67,7 +69,7 @@ export function Checklist({ findings, onGo }: Props) {
                         className="link-quiet min-h-11 cursor-pointer text-start text-[0.9375rem] leading-snug"
                         onClick={() => onGo(finding.pointer)}
                       >
-                        {finding.detail}
+                        {say(finding)}
                       </button>
                     </li>
                   ))}

@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import type { DraftOut } from "@/api";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
@@ -20,9 +20,12 @@ import { Checklist } from "./Checklist";
 import { DatesPart } from "./DatesPart";
 import { loadDraft, type LoadedDraft, saveDraft, toWriting, type Writing } from "./draft";
 import { FilesPart } from "./FilesPart";
+import { useFindingWords } from "./findings";
 import { MoneyPart } from "./MoneyPart";
 import { PublishButton } from "./PublishButton";
+import { Published } from "./Published";
 import { RightsPart } from "./RightsPart";
+import { SimilarNeeds } from "./SimilarNeeds";
 import { StatementPart } from "./StatementPart";
 import { WhoPart } from "./WhoPart";
 
@@ -40,7 +43,16 @@ export type PartProps = {
   zone: string;
 };
 
-type Props = { id: string; currency: string; wide: boolean; onPublished: (slug: string) => unknown; onGone: () => unknown };
+type Props = {
+  id: string;
+  currency: string;
+  /** CSS colour of the city's line. */
+  line: string;
+  wide: boolean;
+  heading: (isPublic: boolean) => ReactNode;
+  onPublished: (slug: string) => unknown;
+  onGone: () => unknown;
+};
 
 /** Loads the draft once and keeps the editor's own copy from then on. */
 export function DraftEditor(props: Props) {
@@ -52,18 +64,30 @@ export function DraftEditor(props: Props) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  if (loaded.isPending) return <Skeleton className="wrap h-96" />;
-  if (loaded.error) {
-    return (
-      <div className="wrap">
-        <ProblemBanner error={loaded.error} onRetry={() => void loaded.refetch()} />
-      </div>
-    );
-  }
-  return <Editor {...props} loaded={loaded.data} />;
+  const isPublic = loaded.data !== undefined && !DRAFTS.includes(loaded.data.draft.status);
+  return (
+    <>
+      {props.heading(isPublic)}
+      {loaded.isPending ? (
+        <Skeleton className="wrap h-96" />
+      ) : loaded.error ? (
+        <div className="wrap">
+          <ProblemBanner error={loaded.error} onRetry={() => void loaded.refetch()} />
+        </div>
+      ) : isPublic ? (
+        <Published draft={loaded.data.draft} />
+      ) : (
+        <Editor {...props} loaded={loaded.data} />
+      )}
+    </>
+  );
 }
 
-function Editor({ id, currency, wide, loaded, onPublished, onGone }: Props & { loaded: LoadedDraft }) {
+const DRAFTS: readonly string[] = ["draft", "in_review"];
+
+type EditorProps = Omit<Props, "heading"> & { loaded: LoadedDraft };
+
+function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: EditorProps) {
   const [draft, setDraft] = useState<DraftOut>(loaded.draft);
   const [language, setLanguage] = useState(loaded.draft.original_language);
   const [later, setLater] = useState(false);
@@ -87,25 +111,30 @@ function Editor({ id, currency, wide, loaded, onPublished, onGone }: Props & { l
     // The other language's fields are on the page only after the next paint.
     requestAnimationFrame(() => goTo(pointer));
   };
+  const say = useFindingWords();
+  const missing = (pointer: string) => draft.findings.find((finding) => finding.pointer === pointer);
   const parts: PartProps = {
     writing: value,
     set,
     setTerms: (change) => set({ terms: { ...saving.read().value.terms, ...change } }),
-    error: (pointer) =>
-      fieldError(problem, pointer) ??
-      (tried ? draft.findings.find((finding) => finding.pointer === pointer)?.detail : undefined),
+    error: (pointer) => {
+      const finding = tried ? missing(pointer) : undefined;
+      return fieldError(problem, pointer) ?? (finding && say(finding));
+    },
     language,
     setLanguage,
     currency,
     zone: draft.instants.timezone,
   };
   const checklist = <Checklist findings={draft.findings} onGo={go} />;
+  const similar = <SimilarNeeds draft={draft} line={line} wide={wide} />;
   return (
     <>
       <div className="wrap grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div key={round} className="flex min-w-0 flex-col gap-10">
           {!wide && <Disclosure title={<Trans>What publication needs</Trans>}>{checklist}</Disclosure>}
           <StatementPart {...parts} />
+          {!wide && similar}
           <ApproachPart {...parts} />
           <MoneyPart {...parts} />
           <RightsPart {...parts} />
@@ -115,7 +144,12 @@ function Editor({ id, currency, wide, loaded, onPublished, onGone }: Props & { l
           <OffRampPart {...parts} />
           <FilesPart challengeId={id} />
         </div>
-        {wide && <aside className="sticky top-5 max-h-[calc(100dvh-7rem)] self-start overflow-y-auto">{checklist}</aside>}
+        {wide && (
+          <aside className="sticky top-5 flex max-h-[calc(100dvh-7rem)] flex-col gap-5 self-start overflow-y-auto">
+            {similar}
+            {checklist}
+          </aside>
+        )}
       </div>
       {draft.status === "in_review" && (
         <div className="wrap mt-8">

@@ -66,7 +66,7 @@ function Row({ item }: { item: OwnChallenge }) {
   const title = <span lang={item.title?.lang}>{item.title?.value || t`Without a title`}</span>;
   const look = "sign inline-flex min-h-11 items-center text-xl no-underline decoration-2 underline-offset-4 hover:underline";
   return (
-    <li className="grid gap-x-6 gap-y-1 border-b border-rule py-4 sm:grid-cols-[1fr_14rem]">
+    <li className="grid gap-x-6 gap-y-1 border-b border-rule py-4 sm:grid-cols-[1fr_17rem] sm:items-baseline">
       <div>
         {isDraft ? (
           <Link to="/desk/$id" params={{ id: item.id }} className={look}>
@@ -79,6 +79,16 @@ function Row({ item }: { item: OwnChallenge }) {
         )}
         <p className="text-[0.9375rem] text-ink2">
           {word(STATUS, item.status)}
+          {!isDraft && (
+            <>
+              {" · "}
+              <Link to="/desk/$id" params={{ id: item.id }} className="link-quiet inline-flex min-h-11 items-center">
+                <Trans>
+                  Firms it fits <span className="sr-only">({item.title?.value})</span>
+                </Trans>
+              </Link>
+            </>
+          )}
           {isDraft && (
             <>
               {" · "}
@@ -90,6 +100,14 @@ function Row({ item }: { item: OwnChallenge }) {
             </>
           )}
         </p>
+        <Link
+          to="/desk/$id/suppliers"
+          params={{ id: item.id }}
+          className="link-quiet inline-flex min-h-11 items-center text-[0.9375rem]"
+        >
+          <Trans>Firms it would fit</Trans>
+          <span className="sr-only">: {title}</span>
+        </Link>
       </div>
       {item.closes_at && (
         <p className="figure-sign sm:text-end">

@@ -59,7 +59,7 @@ export function PublishButton({ id, draft, saving, onFindings, onPublished, onGo
       </Button>
       <Dialog role="alertdialog" title={t`Publish this challenge?`} isOpen={asking === "publish"} onClose={() => setAsking(null)}>
         <p>
-          <Trans>Everybody can read it at once, and the firms it fits are told. After that, changes are public amendments.</Trans>
+          <Trans>Everybody can read it at once, and the firms it fits find it in their matches. Then it can no longer be changed here.</Trans>
         </p>
         {draft.instants.closes_at && <Closes at={draft.instants.closes_at} zone={draft.instants.timezone} />}
         {publishing.problem?.code === "reauthentication_needed" ? (

@@ -9,6 +9,11 @@ import { useToast } from "@/shared/ui/Toast";
 
 type Answer = ChallengeMatch["answer"];
 
+function neighbourOf(row: Element | null): Element | null {
+  const isRow = (found: Element | null | undefined) => (found?.tagName === "ARTICLE" ? found : null);
+  return isRow(row?.nextElementSibling) ?? isRow(row?.previousElementSibling);
+}
+
 /** Relevant, or not for me: kept, and taken back with one press. */
 export function MatchAnswer({ match, supplierId }: { match: ChallengeMatch; supplierId: string }) {
   const { t } = useLingui();
@@ -21,10 +26,15 @@ export function MatchAnswer({ match, supplierId }: { match: ChallengeMatch; supp
     await queries.invalidateQueries({ queryKey: ["matches"] });
   };
   const form = useSend(send);
-  const hide = () => {
+  const back = () => {
+    // Undo must work, and say where it did not, after this row is gone from the list.
+    send(match.answer).catch(() => say({ text: t`It could not be brought back. It stands under “Hidden”.` }));
+  };
+  const hide = ({ target }: { target: Element }) => {
     form.send("not_for_me");
-    // Undo must work after this row is gone from the list.
-    say({ text: t`Hidden: ${title}`, undo: { label: t`Undo`, run: () => void send(match.answer) } });
+    // The row and its buttons go away: whoever came by keyboard goes on at the next one.
+    neighbourOf(target.closest("article"))?.querySelector<HTMLElement>("h2 a")?.focus();
+    say({ text: t`Hidden: ${title}`, undo: { label: t`Undo`, run: back } });
   };
   const relevant = match.answer === "relevant";
   return (

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
 
-import type { ChallengeMatch, Show } from "@/api";
+import type { ChallengeMatch, FitPrecision, Show } from "@/api";
 import { ChallengeRow } from "@/shared/domain/ChallengeRow";
 import { FitWords } from "@/shared/domain/FitWords";
+import { lineColour } from "@/shared/domain/lines";
+import { MatchingMode } from "@/shared/domain/MatchingMode";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { WhyItFits } from "@/shared/domain/WhyItFits";
 import { useNow } from "@/shared/lib/useNow";
@@ -18,9 +19,8 @@ import { MatchAnswer } from "./MatchAnswer";
 import { matchesOptions } from "./matches";
 
 /** Open challenges that fit, best first; those that one condition keeps away stand apart. */
-export function MatchList({ supplierId }: { supplierId: string }) {
+export function MatchList({ supplierId, show, onShow }: { supplierId: string; show: Show; onShow: (show: Show) => void }) {
   const { t } = useLingui();
-  const [show, setShow] = useState<Show>("matches");
   const names: [Show, string][] = [
     ["matches", t`What fits`],
     ["near_misses", t`Near misses`],
@@ -30,12 +30,12 @@ export function MatchList({ supplierId }: { supplierId: string }) {
     <>
       <div role="group" aria-label={t`Which matches`} className="mb-4 flex flex-wrap gap-2">
         {names.map(([value, name]) => (
-          <Button key={value} look={value === show ? "ink" : "ghost"} aria-pressed={value === show} onPress={() => setShow(value)}>
+          <Button key={value} look={value === show ? "ink" : "ghost"} aria-pressed={value === show} onPress={() => onShow(value)}>
             {name}
           </Button>
         ))}
       </div>
-      <Matches key={show} supplierId={supplierId} show={show} onNearMisses={() => setShow("near_misses")} />
+      <Matches key={show} supplierId={supplierId} show={show} onNearMisses={() => onShow("near_misses")} />
     </>
   );
 }
@@ -50,14 +50,20 @@ function Matches({ supplierId, show, onNearMisses }: Props) {
   const [first] = list.data.pages;
   const matches = list.data.pages.flatMap((page) => page.items);
   const near = show === "matches" ? (first?.near_misses ?? []) : [];
+  const rows = { supplierId, fits: first?.fits ?? [] };
   return (
     <>
+      {first && (
+        <div className="mb-3">
+          <MatchingMode mode={first.mode} />
+        </div>
+      )}
       {show === "near_misses" && matches.length > 0 && (
         <p className="mb-2 max-w-[62ch] text-ink2">
           <Trans>These would fit, but a condition is not met. It is named below each.</Trans>
         </p>
       )}
-      {matches.length === 0 ? <Nothing show={show} /> : <Rows matches={matches} supplierId={supplierId} />}
+      {matches.length === 0 ? <Nothing show={show} /> : <Rows matches={matches} {...rows} />}
       {list.hasNextPage && (
         <ShowMore
           label={t`Show more`}
@@ -74,7 +80,7 @@ function Matches({ supplierId, show, onNearMisses }: Props) {
           <p className="mt-1 mb-2 max-w-[62ch] text-ink2">
             <Trans>These would fit, but a condition is not met. It is named below each.</Trans>
           </p>
-          <Rows matches={near} supplierId={supplierId} />
+          <Rows matches={near} {...rows} />
           <Button look="ghost" className="mt-4" onPress={onNearMisses}>
             <Trans>All near misses</Trans>
           </Button>
@@ -112,11 +118,18 @@ function Nothing({ show }: { show: Show }) {
   );
 }
 
-function Rows({ matches, supplierId }: { matches: readonly ChallengeMatch[]; supplierId: string }) {
+type RowsProps = { matches: readonly ChallengeMatch[]; supplierId: string; fits: readonly FitPrecision[] };
+
+function Rows({ matches, supplierId, fits }: RowsProps) {
   const now = useNow();
   return matches.map((match) => (
     <ChallengeRow key={match.challenge.id} card={match.challenge} now={now} level={2}>
-      <WhyItFits match={match} />
+      <WhyItFits
+        match={match}
+        fits={fits}
+        view="profile"
+        lines={["var(--ink)", lineColour(match.challenge.publishers[0]?.line ?? null)]}
+      />
       <MatchAnswer match={match} supplierId={supplierId} />
     </ChallengeRow>
   ));

@@ -8,6 +8,7 @@ import { formatMoney } from "@/shared/lib/money";
 import { countryName, languageName } from "@/shared/lib/names";
 import { many } from "@/shared/lib/search-params";
 
+import { usePublisherNames } from "./publishers";
 import { type FeedSearch, MULTIPLE, type Multiple, SINGLE, type Single, without } from "./search";
 
 type Props = { search: FeedSearch; onChange: (search: FeedSearch) => void };
@@ -57,13 +58,14 @@ function useFilterWords(search: FeedSearch) {
   const { t, i18n } = useLingui();
   const word = useWords();
   const categories = useCategoryLabels(search.category ?? [], i18n.locale);
+  const names = usePublisherNames(search, i18n.locale);
   const money = (value: string) => formatMoney(Number(value), search.currency ?? "EUR", i18n.locale);
   const open: Partial<Record<Multiple | Single, (value: string) => string>> = {
     country: (value) => countryName(value, i18n.locale),
     language: (value) => languageName(value, i18n.locale),
     category: (value) => categories.get(value)?.value ?? value,
     q: (value) => t`“${value}”`,
-    place: (value) => t`within ${search.radius_km ?? "100"} km of ${value}`,
+    place: (value) => (search.radius_km ? t`within ${search.radius_km} km of ${value}` : value),
     closing_within: (value) => t`closing within ${value} days`,
     currency: (value) => t`budget in ${value}`,
     budget_min: (value) => t`from ${money(value)}`,
@@ -73,6 +75,6 @@ function useFilterWords(search: FeedSearch) {
   };
   return (name: Multiple | Single, value: string): string => {
     const closed = CLOSED[name as Multiple];
-    return closed ? word(closed, value) : (open[name]?.(value) ?? value);
+    return closed ? word(closed, value) : (names.get(`${name}=${value}`) ?? open[name]?.(value) ?? value);
   };
 }

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
 
 import { ChallengeRow } from "@/shared/domain/ChallengeRow";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
@@ -9,9 +10,8 @@ import { EmptyState } from "@/shared/ui/EmptyState";
 import { ShowMore } from "@/shared/ui/ShowMore";
 import { Skeleton } from "@/shared/ui/Skeleton";
 
-import { ActiveFilters } from "./ActiveFilters";
 import { feedOptions } from "./queries";
-import { countFilters, type FeedSearch } from "./search";
+import { countFilters, type FeedSearch, isOnlyOpen } from "./search";
 
 type Props = {
   search: FeedSearch;
@@ -30,6 +30,8 @@ export function FeedList({ search, onChange, fixed = false }: Props) {
   const now = useNow();
   const feed = useFeed(search);
   const cards = feed.data?.pages.flatMap((page) => page.items) ?? [];
+  const byMeaning = new Set(feed.data?.pages.flatMap((page) => page.by_meaning));
+  const firstByMeaning = cards.find((card) => byMeaning.has(card.id))?.id;
   if (feed.isPending) return <Waiting />;
   if (feed.isError && cards.length === 0) {
     return <ProblemBanner error={feed.error} onRetry={() => void feed.refetch()} />;
@@ -45,7 +47,14 @@ export function FeedList({ search, onChange, fixed = false }: Props) {
   return (
     <div aria-busy={feed.isPlaceholderData} className={feed.isPlaceholderData ? "opacity-60" : ""}>
       {cards.map((card) => (
-        <ChallengeRow key={card.id} card={card} now={now} />
+        <Fragment key={card.id}>
+          {card.id === firstByMeaning && (
+            <h2 className="mt-8 mb-3 text-xl">
+              <Trans>Close in meaning, in other words or another language</Trans>
+            </h2>
+          )}
+          <ChallengeRow card={card} now={now} />
+        </Fragment>
       ))}
       {feed.isError && <ProblemBanner error={feed.error} onRetry={() => void feed.fetchNextPage()} />}
       {feed.hasNextPage && (
@@ -64,12 +73,11 @@ export function FeedList({ search, onChange, fixed = false }: Props) {
 export function FeedTotal({ search }: { search: FeedSearch }) {
   const feed = useFeed(search);
   const total = feed.data?.pages[0]?.total;
-  const onlyOpen = !search.status || (search.status.length === 1 && search.status[0] === "open");
   return (
     <span role="status">
       {total == null ? (
         <Trans>Challenges</Trans>
-      ) : onlyOpen ? (
+      ) : isOnlyOpen(search) ? (
         <Plural value={total} one="# open now" other="# open now" />
       ) : (
         <Plural value={total} one="# found" other="# found" />
@@ -115,10 +123,7 @@ function Nothing({ search, onChange }: Props) {
         </Button>
       }
     >
-      <p>
-        <Trans>Take one away, and the list fills again:</Trans>
-      </p>
-      <ActiveFilters search={search} onChange={onChange} />
+      <Trans>Take one of them away, and the list fills again.</Trans>
     </EmptyState>
   );
 }

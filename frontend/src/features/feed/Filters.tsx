@@ -8,7 +8,7 @@ import { Disclosure } from "@/shared/ui/Disclosure";
 import { Skeleton } from "@/shared/ui/Skeleton";
 
 import { FacetGroup, type FacetOption } from "./FacetGroup";
-import { type FeedSearch, type Multiple, without } from "./search";
+import { type FeedSearch, isOnlyOpen, type Multiple, without } from "./search";
 
 // Comboboxes and fields that most readers never open; they come when asked for.
 const MoreFilters = lazy(() => import("./MoreFilters"));
@@ -31,8 +31,8 @@ export function Filters({ search, facets, onChange }: Props) {
 
   const set = (name: Multiple) => (values: string[]) =>
     onChange(values.length > 0 ? { ...search, [name]: values } : without(search, name));
-  const group = (name: Multiple, label: string, options: FacetOption[], selected = search[name] ?? []) => (
-    <FacetGroup label={label} options={options} counts={counts.get(name)} value={selected} onChange={set(name)} />
+  const group = (name: Multiple, label: string, options: FacetOption[]) => (
+    <FacetGroup label={label} options={options} counts={counts.get(name)} value={search[name] ?? []} onChange={set(name)} />
   );
   const closed = (labels: Parameters<typeof word>[0], values: readonly string[] = Object.keys(labels)) =>
     values.map((value) => ({ value, label: word(labels, value) }));
@@ -46,7 +46,13 @@ export function Filters({ search, facets, onChange }: Props) {
   return (
     <div className="flex flex-col">
       {/* Without a status in the address the feed shows what is open; unticking it all returns there. */}
-      {group("status", t`Status`, closed(STATUS, PUBLIC_STATUS), search.status ?? ["open"])}
+      <FacetGroup
+        label={t`Status`}
+        options={closed(STATUS, PUBLIC_STATUS)}
+        counts={counts.get("status")}
+        value={search.status ?? (isOnlyOpen(search) ? ["open"] : [])}
+        onChange={(values) => set("status")(values.filter((value) => value !== "any"))}
+      />
       {group("right", t`Your rights`, closed(RIGHT))}
       {group("kind", t`Kind`, closed(KIND))}
       {group("posted_by", t`Posted by`, closed(POSTED_BY))}

@@ -35,6 +35,16 @@ export default function MoreFilters({ search, onChange }: Props) {
           { value: "90", label: t`Within 90 days` },
         ]}
       />
+      <Select
+        label={t`Demonstrations`}
+        value={search.demo ?? ""}
+        onChange={(value) => set("demo", value)}
+        options={[
+          { value: "", label: t`Shown with the rest` },
+          { value: "exclude", label: t`Left out` },
+          { value: "only", label: t`Nothing else` },
+        ]}
+      />
       <Near search={search} onChange={onChange} />
       <Budget search={search} onChange={onChange} currencies={CURRENCIES} />
     </div>
@@ -85,7 +95,9 @@ function Budget({ search, onChange, currencies }: Props & { currencies: string[]
     const amounts = [low, high].map((typed) => (typed.trim() ? parseMoney(typed, currency) : null));
     setWrong(amounts.includes(undefined));
     if (amounts.includes(undefined)) return;
-    const [min, max] = amounts;
+    const [first, second] = amounts;
+    const turned = first != null && second != null && first > second;
+    const [min, max] = turned ? [second, first] : [first, second];
     const rest = without(without(search, "budget_min"), "budget_max");
     onChange({
       ...rest,

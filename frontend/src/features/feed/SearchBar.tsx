@@ -17,7 +17,8 @@ export function SearchBar({ search, onChange }: Props) {
     { value: "standard", label: t`Challenges first` },
     { value: "closing", label: t`Closing soonest` },
     { value: "newest", label: t`Newest first` },
-    { value: "budget", label: t`Largest budget` },
+    // Amounts are never converted, so only budgets of one currency have an order.
+    ...(search.currency ? [{ value: "budget", label: t`Largest budget` }] : []),
     ...(search.q ? [{ value: "relevance", label: t`Best words first` }] : []),
     ...(search.place && search.radius_km ? [{ value: "distance", label: t`Nearest first` }] : []),
   ];

@@ -1,7 +1,7 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 
-import { signInReady } from "@/api";
+import { type ReadyAccountOut, signInReady } from "@/api";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { sessionOptions } from "@/shared/session";
 import { useSend } from "@/shared/lib/useSend";
@@ -10,7 +10,15 @@ import { Card } from "@/shared/ui/Card";
 
 /** On a developer's own machine only: sign in as one of the demonstration people with one press. */
 export function ReadyAccounts({ onDone }: { onDone: () => unknown }) {
+  const { t } = useLingui();
   const { data } = useQuery(sessionOptions());
+  const title = ({ role, organisation, title }: ReadyAccountOut) =>
+    ({
+      city_officer: t`Officer of ${organisation}`,
+      evaluator: t`Evaluator of ${organisation}`,
+      supplier_owner: t`Owner of ${organisation}`,
+      platform_admin: t`Platform admin`,
+    })[role as string] ?? title;
   const form = useSend((name: string) => signInReady({ path: { name }, throwOnError: true }), onDone);
   const accounts = data?.ready_accounts ?? [];
   if (accounts.length === 0) return null;
@@ -27,7 +35,7 @@ export function ReadyAccounts({ onDone }: { onDone: () => unknown }) {
         {accounts.map((account) => (
           <li key={account.name}>
             <Button look="ghost" isDisabled={form.isBusy} onPress={() => form.send(account.name)}>
-              {account.title}
+              {title(account)}
             </Button>
           </li>
         ))}

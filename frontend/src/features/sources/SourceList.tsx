@@ -24,7 +24,7 @@ export function SourceList() {
   return (
     <ul className="border-t border-rule">
       {list.data.items.map((source) => (
-        <li key={source.key} className="grid gap-x-8 border-b border-rule py-3 sm:grid-cols-[1fr_18rem_9rem]">
+        <li key={source.key} className="grid gap-x-8 border-b border-rule py-3 sm:grid-cols-[1fr_18rem_9rem] sm:items-center">
           <span className="font-medium">{source.attribution}</span>
           <span className="text-ink2">{source.licence}</span>
           <Link

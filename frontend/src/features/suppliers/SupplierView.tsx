@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import type { SupplierDetail } from "@/api";
-import { IP_STANCE } from "@/shared/domain/labels";
+import { AWARD_ROLE, IP_STANCE } from "@/shared/domain/labels";
 import { useWords } from "@/shared/domain/useWords";
 import { plainDay } from "@/shared/lib/dates";
 import { formatMoney } from "@/shared/lib/money";
@@ -21,7 +21,7 @@ export function SupplierView({ supplier }: Props) {
   const place = [supplier.locality, countryName(supplier.country, i18n.locale)].filter(Boolean).join(", ");
   const facts = [
     supplier.regions.length > 0 &&
-      t`works in ${listOf(
+      t`works in these countries: ${listOf(
         supplier.regions.map((code) => countryName(code, i18n.locale)),
         i18n.locale,
       )}`,
@@ -123,8 +123,8 @@ function TrackRecord({ supplier }: Props) {
 
 function Awards({ supplier }: Props) {
   const { t, i18n } = useLingui();
+  const word = useWords();
   if (supplier.awards.length === 0) return null;
-  const role = (name: string) => ({ awarded: t`won`, bidder: t`bid` })[name] ?? name;
   return (
     <Part id="awards" title={t`In public records`}>
       <ul className="border-t border-rule">
@@ -137,7 +137,7 @@ function Awards({ supplier }: Props) {
             >
               {award.awarded_on ? plainDay(i18n.locale, award.awarded_on) : t`The record`}
             </Link>
-            <span className="text-ink2">{role(award.role)}</span>
+            <span className="text-ink2">{word(AWARD_ROLE, award.role)}</span>
             {award.amount_minor !== null && award.currency && (
               <span className="figure-sign">{formatMoney(award.amount_minor, award.currency, i18n.locale)}</span>
             )}

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { languageName } from "@/shared/lib/names";
 import { useDebounced } from "@/shared/lib/useDebounced";
 import { Button } from "@/shared/ui/Button";
 import { ComboBox } from "@/shared/ui/ComboBox";
@@ -30,7 +31,7 @@ export function CategoryPicker({ label, hint, error, value, onChange }: Props) {
     .map(({ code, label: name }) => ({
       id: code,
       label: name?.value ?? code,
-      detail: code,
+      detail: name && name.lang !== i18n.locale ? `${code} (${languageName(name.lang, i18n.locale)})` : code,
       ...(name ? { lang: name.lang } : {}),
     }));
   return (
@@ -73,10 +74,14 @@ export function CategoryPicker({ label, hint, error, value, onChange }: Props) {
 }
 
 function CodeLabel({ code, label }: { code: string; label: { value: string; lang: string } | undefined }) {
+  const { i18n } = useLingui();
   return (
     <>
       {label && <span lang={label.lang}>{label.value} </span>}
-      <span className="figure-sign text-[0.875rem] text-ink2">{code}</span>
+      <span className="figure-sign text-[0.875rem] text-ink2">
+        {code}
+        {label && label.lang !== i18n.locale && ` (${languageName(label.lang, i18n.locale)})`}
+      </span>
     </>
   );
 }

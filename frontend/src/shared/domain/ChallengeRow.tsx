@@ -60,6 +60,7 @@ export function ChallengeRow({ card, now, level = 3, children }: Props) {
             place={place}
             now={now}
             isOpen={card.status === "open"}
+            isStated={!card.closes_assumed}
           />
         )}
       </div>

@@ -55,8 +55,30 @@ export function Whose({ at, zone, now, place, assumed }: Moment & { place: strin
   );
 }
 
+/** The source states no deadline; the record is merely not shown as open for ever. */
+export function Lapses({ at, zone, now }: Moment) {
+  const { i18n } = useLingui();
+  return <Trans>shown as open until {dayIn(i18n.locale, at, zone, now)}</Trans>;
+}
+
+type DeadlineProps = Moment & { place: string; assumed: boolean; isOpen: boolean; isStated: boolean };
+
 /** When it closes, as the feed says it. */
-export function Deadline({ isOpen, ...moment }: Moment & { place: string; assumed: boolean; isOpen: boolean }) {
+export function Deadline({ isOpen, isStated, ...moment }: DeadlineProps) {
+  if (!isStated) {
+    return (
+      <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1 md:flex-col md:items-end md:gap-0.5 md:text-end">
+        <span className="sign text-[1.0625rem]">
+          <Trans>No deadline stated</Trans>
+        </span>
+        {isOpen && (
+          <span className="text-[0.9375rem] leading-snug text-ink2">
+            <Lapses {...moment} />
+          </span>
+        )}
+      </div>
+    );
+  }
   return (
     <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1 md:flex-col md:items-end md:gap-0.5 md:text-end">
       {isOpen && <DaysLeft {...moment} />}

@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { useLingui } from "@lingui/react";
+import { Link } from "@tanstack/react-router";
 
 import type { FitPrecision } from "@/api";
 import { Disclosure } from "@/shared/ui/Disclosure";
@@ -7,10 +8,10 @@ import { Disclosure } from "@/shared/ui/Disclosure";
 import { FIT } from "./labels";
 import { useWords } from "./useWords";
 
-type Props = { mode: string; complete: boolean; fits: readonly FitPrecision[] };
+type Props = { complete: boolean; fits: readonly FitPrecision[] };
 
-/** What the words for a fit promise, measured; and what ranked them. */
-export function FitWords({ mode, complete, fits }: Props) {
+/** What the words for a fit promise, measured. */
+export function FitWords({ complete, fits }: Props) {
   const { i18n } = useLingui();
   const word = useWords();
   const share = new Intl.NumberFormat(i18n.locale, { style: "percent", maximumFractionDigits: 0 });
@@ -23,11 +24,7 @@ export function FitWords({ mode, complete, fits }: Props) {
       )}
       <Disclosure title={<Trans>What “strong”, “good” and “possible” mean</Trans>}>
         <p className="max-w-[62ch] text-[0.9375rem] text-ink2">
-          {mode === "words" ? (
-            <Trans>Texts are compared by their words and categories, on this machine; none leaves it.</Trans>
-          ) : (
-            <Trans>Texts are compared by meaning, words and categories, on this machine; none leaves it.</Trans>
-          )}{" "}
+          <Trans>Texts are compared on this machine; none leaves it.</Trans>{" "}
           <Trans>Of labelled examples, so many were right:</Trans>
         </p>
         <ul className="mt-1 text-[0.9375rem]">
@@ -37,6 +34,9 @@ export function FitWords({ mode, complete, fits }: Props) {
             </li>
           ))}
         </ul>
+        <Link to="/matching" className="link-quiet inline-flex min-h-11 items-center text-[0.9375rem]">
+          <Trans>How matching works here</Trans>
+        </Link>
       </Disclosure>
     </>
   );

@@ -32,6 +32,8 @@ function GateText({ gate }: { gate: GateOut }) {
   const { kind, currency } = gate;
   const asked = { kind, value: gate.required, currency };
   const found = gateValue({ kind, value: gate.found, currency }, i18n, word);
+  // Of one that is met, only what says more than the condition itself.
+  const telling = gate.state === "not_met" || (gate.state === "met" && kind !== "region" && found !== gateValue(asked, i18n, word));
   return (
     <>
       {gate.label?.value ? (
@@ -39,7 +41,7 @@ function GateText({ gate }: { gate: GateOut }) {
       ) : (
         gateWords(asked, i18n, word)
       )}
-      {gate.state === "not_met" && gate.found !== null && (
+      {telling && found !== "" && (
         <span className="text-ink2">
           {" · "}
           {/* A region is the firm's own condition: there it is the challenge that says otherwise. */}

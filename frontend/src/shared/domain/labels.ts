@@ -23,6 +23,12 @@ export const STATUS = {
   withdrawn: msg`Withdrawn`,
 };
 
+// As OCDS names them.
+export const AWARD_ROLE = {
+  supplier: msg`won`,
+  tenderer: msg`bid`,
+};
+
 export const APPROACH = {
   challenge_based: msg`Challenge-based`,
   pilot_living_lab: msg`Pilot or living lab`,

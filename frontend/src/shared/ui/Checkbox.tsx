@@ -1,3 +1,4 @@
+import { useLingui } from "@lingui/react";
 import type { ReactNode } from "react";
 import type { CheckboxProps } from "react-aria-components/Checkbox";
 import { Checkbox as AriaCheckbox } from "react-aria-components/Checkbox";
@@ -9,6 +10,7 @@ type Props = Omit<CheckboxProps, "className" | "style" | "children"> & {
 };
 
 export function Checkbox({ children, count, ...props }: Props) {
+  const { i18n } = useLingui();
   return (
     <AriaCheckbox {...props} className="group flex min-h-11 cursor-pointer items-center gap-2.5 rounded-sm leading-snug">
       <span
@@ -20,7 +22,7 @@ export function Checkbox({ children, count, ...props }: Props) {
         </svg>
       </span>
       <span className="flex-1">{children}</span>
-      {count !== undefined && <span className="figure-sign pt-1 text-[0.9375rem] text-ink2">{count}</span>}
+      {count !== undefined && <span className="figure-sign pt-1 text-[0.9375rem] text-ink2">{i18n.number(count)}</span>}
     </AriaCheckbox>
   );
 }

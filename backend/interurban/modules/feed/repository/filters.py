@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Float, Text, Uuid, and_, cast, false, func, literal, or_, select
@@ -43,6 +43,13 @@ class Point:
     lon: float
 
 
+class Near(NamedTuple):
+    """A record that means what was asked, in whatever words; `score` is in millionths."""
+
+    id: UUID
+    score: int
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A request, with all that had to be looked up for it: the clock, the place, the text query."""
@@ -51,6 +58,7 @@ class Asked:
     now: datetime
     point: Point | None
     text: TextQuery | None
+    near: Sequence[Near] = ()
 
 
 def conditions(asked: Asked) -> list[tuple[str, ColumnElement[bool]]]:
@@ -94,7 +102,10 @@ def distance_km(point: Point) -> ColumnElement[float]:
 def _text(asked: Asked) -> list[ColumnElement[bool]]:
     if asked.filters.q is None:
         return []
-    return [matches(asked.text.matches) if asked.text else false()]
+    if asked.text is None:
+        return [false()]
+    words = matches(asked.text.matches)
+    return [or_(words, E.id.in_([one.id for one in asked.near])) if asked.near else words]
 
 
 def _place(asked: Asked) -> list[ColumnElement[bool]]:

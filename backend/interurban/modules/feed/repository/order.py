@@ -25,6 +25,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    column,
     func,
     literal,
     not_,
@@ -33,7 +34,7 @@ from sqlalchemy import (
     true,
     tuple_,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.types import TypeEngine
 
 from interurban.modules.feed.models import FeedEntry as E
@@ -116,7 +117,7 @@ def segments(sort: Sort, asked: Asked, as_of: datetime) -> list[Segment]:
             nearest = Segment(located, (Key(metres, Integer(), _integer),))
             return [nearest, Segment(not_(located), (_PUBLISHED,), descending=True)]
         case Sort.relevance:
-            return [_tier(asked, tier) for tier in asked.text.tiers] if asked.text else []
+            return [*(_tier(asked, tier) for tier in asked.text.tiers), *_near(asked)] if asked.text else []
 
 
 def _standard(asked: Asked, as_of: datetime) -> list[Segment]:
@@ -141,6 +142,20 @@ def _tier(asked: Asked, tier: str) -> Segment:
     hits = select(E.id).where(matches(tier), *where(asked, but=TEXT)).cte("hits")
     few = select(func.count() <= MOST_RANKED).select_from(hits).scalar_subquery()
     return ranked_by(asked, Segment(E.id == hits.c.id, (), descending=True, hits=hits, ranked=few))
+
+
+def _near(asked: Asked) -> list[Segment]:
+    """What has the meaning and not the words comes after all that has the words."""
+    if not asked.near or asked.text is None:
+        return []
+    ids, scores = zip(*asked.near, strict=True)
+    given = (
+        func.unnest(cast(literal(list(ids), ARRAY(Uuid)), ARRAY(Uuid)), cast(list(scores), ARRAY(Integer)))
+        .table_valued(column("id", Uuid), column("score", Integer), name="near")
+        .render_derived()
+    )
+    condition = and_(E.id == given.c.id, not_(matches(asked.text.matches)))
+    return [Segment(condition, (Key(given.c.score, Integer(), _integer),), descending=True)]
 
 
 def ranked_by(asked: Asked, segment: Segment, known: bool | None = None) -> Segment:
@@ -171,7 +186,7 @@ def order_by(segment: Segment, *, by_index: bool) -> list[ColumnElement[Any]]:
     The planner would otherwise walk the order and test every record's text, betting on finding enough soon.
     """
     found: list[ColumnElement[Any]] = []
-    for column in (*(key.expression for key in segment.keys), E.id):
-        expression = column if by_index else func.coalesce(column, column)
+    for sorted_by in (*(key.expression for key in segment.keys), E.id):
+        expression = sorted_by if by_index else func.coalesce(sorted_by, sorted_by)
         found.append(expression.desc() if segment.descending else expression.asc())
     return found

@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Text, cast, func, null, select, text
+from sqlalchemy import Text, cast, func, not_, null, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from interurban.core.text import fold
 from interurban.modules.feed.models import FeedEntry as E
 from interurban.modules.feed.types import Sort
 
-from .filters import Asked, Point, distance_km, where
+from .filters import Asked, Point, distance_km, matches, where
 from .order import Segment, after, order_by, ranked_by, segments
 from .status import status
 from .write import StoredCard
@@ -82,6 +82,16 @@ async def locate(read: Reader, place: str) -> Point | None:
 
 async def count(read: Reader, asked: Asked) -> int:
     return int((await read.execute(select(func.count()).select_from(E).where(*where(asked)))).scalar_one())
+
+
+async def without_words(read: Reader, asked: Asked, entries: Sequence[Entry]) -> list[UUID]:
+    """Those of the entries that were found by their meaning alone."""
+    near = {one.id for one in asked.near} & {entry.id for entry in entries}
+    if not near or asked.text is None:
+        return []
+    query = select(E.id).where(E.id.in_(near), not_(matches(asked.text.matches)))
+    found = {row.id for row in await read.execute(query)}
+    return [entry.id for entry in entries if entry.id in found]
 
 
 async def by_id(read: Reader, ids: Sequence[UUID]) -> list[Entry]:

@@ -47,6 +47,7 @@ class StoredCard(TypedDict):
     closes_at: str | None
     timezone: str
     zone_assumed: bool
+    closes_assumed: bool
     approach: str | None
     pilot_paid: bool | None
     budget: dict[str, Any] | None
@@ -207,6 +208,7 @@ def _card(record: FeedRecord) -> StoredCard:
         "closes_at": instant(record.closes_at) if record.closes_at else None,
         "timezone": record.timezone,
         "zone_assumed": record.zone_assumed,
+        "closes_assumed": record.closes_assumed,
         "approach": record.approach,
         "pilot_paid": record.pilot_paid,
         "budget": _budget(record),

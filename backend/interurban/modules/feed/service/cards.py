@@ -93,6 +93,8 @@ def _card(entry: Entry, languages: Sequence[str], labels: Labels) -> dict[str, A
         "closes_at": card["closes_at"],
         "timezone": card["timezone"],
         "zone_assumed": card["zone_assumed"],
+        # Cards written before this was known do not have it.
+        "closes_assumed": card.get("closes_assumed", False),
         "approach": card["approach"],
         "pilot_paid": card["pilot_paid"],
         "budget": card["budget"],

@@ -15,7 +15,7 @@ from interurban.core.errors import Invalid
 from interurban.core.schemas import FieldError
 from interurban.modules.feed.repository import page as pages
 from interurban.modules.feed.repository.facets import facets
-from interurban.modules.feed.repository.filters import Asked
+from interurban.modules.feed.repository.filters import Asked, Near
 from interurban.modules.feed.repository.page import Clock, Entry, Reader, Start
 from interurban.modules.feed.schemas import FeedQuery, Filters
 from interurban.modules.feed.types import Sort
@@ -26,6 +26,7 @@ from .cards import cards_of
 
 class PageJson(TypedDict):
     items: list[dict[str, Any]]
+    by_meaning: list[str]
     next: str | None
     total: int | None
     facets: dict[str, list[dict[str, Any]]] | None
@@ -42,12 +43,17 @@ class Listed:
 
 
 async def page_json(
-    read: Reader, query: FeedQuery, languages: Sequence[str]
+    read: Reader, query: FeedQuery, languages: Sequence[str], near: Sequence[Near] = ()
 ) -> tuple[bytes, str | None, Clock]:
-    """The answer's bytes, the next cursor, and the clock it was read at."""
-    found = await entries(read, query, query.sort, query.cursor, query.limit)
+    """The answer's bytes, the next cursor, and the clock it was read at.
+
+    `near` are records that mean what was asked: they join a search by relevance, after its words.
+    """
+    found = await entries(read, query, query.sort, query.cursor, query.limit, near)
+    by_meaning = await pages.without_words(read, found.asked, found.entries)
     answer: PageJson = {
         "items": await cards_of(read, found.entries, languages),
+        "by_meaning": [str(one) for one in by_meaning],
         "next": found.next,
         "total": await pages.count(read, found.asked) if query.total else None,
         "facets": await _facets(read, found.asked) if query.facets else None,
@@ -56,7 +62,12 @@ async def page_json(
 
 
 async def entries(
-    read: Reader, filters: Filters, sort: Sort | None, cursor: str | None, limit: int
+    read: Reader,
+    filters: Filters,
+    sort: Sort | None,
+    cursor: str | None,
+    limit: int,
+    near: Sequence[Near] = (),
 ) -> Listed:
     """A page of entries. Raises Invalid for parameters that do not go together, and for foreign cursors."""
     sort = sort or (Sort.relevance if filters.q is not None else Sort.standard)
@@ -67,6 +78,7 @@ async def entries(
         clock.now,
         point=await _point(read, filters, sort),
         text=None if filters.q is None else read_text(filters.q),
+        near=near if sort is Sort.relevance else (),
     )
     kind = f"feed.{sort}.{_mark_of(filters)}"
     start = _start(kind, cursor) if cursor else Start(clock.now)

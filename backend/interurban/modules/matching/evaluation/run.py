@@ -5,21 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from interurban.modules.matching.labels import shipped_labels
-from interurban.modules.matching.words.fit import TABLE, fit_of
-from interurban.modules.matching.words.index import WordIndex, make_query
+from interurban.core.settings import Settings
+from interurban.modules.matching.labels import installed_labels
+from interurban.modules.matching.neural import fit as model_fit
+from interurban.modules.matching.neural.encoder import open_encoder
+from interurban.modules.matching.neural.weights import ModelUnavailable
+from interurban.modules.matching.types import Mode
+from interurban.modules.matching.words import fit as words_fit
 
-from . import baselines, metrics, tasks
-from .tasks import BadInput, Item, Task
-
-Labels = Mapping[str, Mapping[str, str]]
+from . import baselines, metrics, scorers, tasks
+from .kept import KeptRows
+from .scorers import Labels, Scorer
+from .tasks import BadInput, Task
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,18 +37,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--labels", type=Path, metavar="FILE", help="official CPV labels (JSON Lines) to use too"
     )
+    parser.add_argument(
+        "--mode",
+        choices=list(Mode),
+        help="with the model or by words alone; default: the model if it is there",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
 
 
 def main(arguments: argparse.Namespace) -> int:
     """Returns the exit status: 2 for arguments or files that cannot be used."""
+    settings = Settings()
     try:
-        report = evaluate(_task(arguments), shipped_labels(arguments.labels))
-    except (BadInput, OSError) as error:
+        task = _task(arguments)
+        labels = installed_labels(settings.data_folders, arguments.labels)
+        kept = None if arguments.mode == Mode.words else _model(settings, required=arguments.mode is not None)
+        report = evaluate(task, labels, kept)
+    except (BadInput, ModelUnavailable, OSError) as error:
         print(f"evaluate matching: {error}", file=sys.stderr)
         return 2
     print(json.dumps(report) if arguments.json else _table(report))
     return 0
+
+
+def _model(settings: Settings, *, required: bool) -> KeptRows | None:
+    try:
+        return KeptRows(open_encoder(settings), settings.home / "evaluation")
+    except ModelUnavailable as error:
+        if required:
+            raise
+        print(f"evaluate matching: by words alone: {error}", file=sys.stderr)
+        return None
 
 
 def _task(arguments: argparse.Namespace) -> Task:
@@ -67,14 +89,20 @@ def _task(arguments: argparse.Namespace) -> Task:
     raise BadInput("give --queries and --corpus, or --challenges, --suppliers and --links")
 
 
-def evaluate(task: Task, labels: Labels) -> dict[str, Any]:
-    """The report as `interfaces.md` names its keys, and the paired differences to both baselines."""
-    score = words(task, labels)
+def evaluate(task: Task, labels: Labels, kept: KeptRows | None = None) -> dict[str, Any]:
+    """The report as `interfaces.md` names its keys, and the paired differences to both baselines.
+
+    `kept`: the model, to score with it as well.
+    """
+    if kept is None:
+        mode, score, fits = Mode.words, scorers.words(task, labels), words_fit.TABLE
+    else:
+        mode, score, fits = Mode.model, scorers.model(task, labels, kept), model_fit.TABLE
     ours = _measured(task, score)
-    report: dict[str, Any] = {**metrics.summary(ours), "mode": "words", "queries": len(task.asking)}
+    report: dict[str, Any] = {**metrics.summary(ours), "mode": mode, "queries": len(task.asking)}
     report["documents"] = len(task.ranked)
     report["left_out"] = task.left_out
-    report["fit"] = _fits(task, score)
+    report["fit"] = _fits(task, score, fits)
     report["label_languages"] = sorted(labels)
     for name, baseline in (("bm25", baselines.bm25), ("char_tfidf", baselines.char_tfidf)):
         theirs = _measured(task, baseline(task.asking, task.ranked))
@@ -82,24 +110,13 @@ def evaluate(task: Task, labels: Labels) -> dict[str, Any]:
     return report
 
 
-def words(task: Task, labels: Labels) -> Callable[[int], np.ndarray]:
-    """The score of the words index for each of the ranked items, as the product computes it."""
-    index = WordIndex(labels)
-    slots = np.array([index.put(task.side, item.id, _query(item)) for item in task.ranked])
-    if task.side == "profile":
-        for item in task.background:
-            index.put("challenge", item.id, _query(item))
-    # Asked for twice: by the measures and by the words for a fit.
-    return cache(lambda place: index.scores(_query(task.asking[place]), task.side)[slots])
-
-
-def _fits(task: Task, score: Callable[[int], np.ndarray]) -> dict[str, dict[str, float | int | None]]:
+def _fits(task: Task, score: Scorer, table: words_fit.Table) -> dict[str, dict[str, float | int | None]]:
     """For each word of a fit, how many pairs got it and the share of them that are relevant."""
-    found: dict[str, list[int]] = {fit: [0, 0] for fit, _, _ in TABLE}
+    found: dict[str, list[int]] = {fit: [0, 0] for fit, _, _ in table}
     for place, item in enumerate(task.asking):
         gains = task.gains[item.id]
         for one, value in zip(task.ranked, score(place), strict=True):
-            fit = fit_of(float(value))
+            fit = words_fit.fit_of(float(value), table)
             if fit is not None and one.id not in item.exclude:
                 found[fit][0] += 1
                 found[fit][1] += gains.get(one.id, 0) > 0
@@ -109,11 +126,7 @@ def _fits(task: Task, score: Callable[[int], np.ndarray]) -> dict[str, dict[str,
     }
 
 
-def _query(item: Item) -> Any:
-    return make_query({item.lang: item.parts}, item.codes)
-
-
-def _measured(task: Task, score: Callable[[int], np.ndarray]) -> list[dict[str, float]]:
+def _measured(task: Task, score: Scorer) -> list[dict[str, float]]:
     ids = [item.id for item in task.ranked]
     found = []
     for place, item in enumerate(task.asking):
@@ -127,7 +140,11 @@ def _measured(task: Task, score: Callable[[int], np.ndarray]) -> list[dict[str, 
 def _table(report: Mapping[str, Any]) -> str:
     lines = [f"{report['queries']} queries, {report['documents']} documents, mode: {report['mode']}"]
     lines += [f"left out: {n} {what.replace('_', ' ')}" for what, n in report["left_out"].items()]
-    for name, found in (("words", report), ("bm25", report["bm25"]), ("char_tfidf", report["char_tfidf"])):
+    for name, found in (
+        (report["mode"], report),
+        ("bm25", report["bm25"]),
+        ("char_tfidf", report["char_tfidf"]),
+    ):
         values = "  ".join(
             f"{metric} {found[metric]:.3f} [{found['ci95'][metric][0]:.3f}, {found['ci95'][metric][1]:.3f}]"
             for metric in metrics.NAMES

@@ -18,7 +18,9 @@ from typing import Literal
 Fit = Literal["strong", "good", "possible"]
 
 # (word, least score, precision): the lowest precision of its row.
-TABLE: tuple[tuple[Fit, float, float], ...] = (
+Table = tuple[tuple[Fit, float, float], ...]
+
+TABLE: Table = (
     ("strong", 0.22, 0.55),
     ("good", 0.12, 0.33),
     ("possible", 0.05, 0.09),
@@ -26,6 +28,6 @@ TABLE: tuple[tuple[Fit, float, float], ...] = (
 FLOOR = TABLE[-1][1]
 
 
-def fit_of(score: float) -> Fit | None:
-    """None below the floor."""
-    return next((word for word, least, _ in TABLE if score >= least), None)
+def fit_of(score: float, table: Table = TABLE) -> Fit | None:
+    """None below the floor. Scores with the model have a table of their own: `neural/fit.py`."""
+    return next((word for word, least, _ in table if score >= least), None)

@@ -51,6 +51,21 @@ def make_query(texts: Mapping[str, Sequence[str]], codes: Sequence[str] = ()) ->
     return Query(tuple(read(lang, *parts) for lang, parts in sorted(texts.items())), tuple(codes))
 
 
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """Arrays over slots: the score and its parts, each already weighted, of the best pair of languages.
+
+    `covered` is no part of the score, see `Parts`.
+    """
+
+    total: Scores
+    grams: Scores
+    stems: Scores
+    covered: Scores
+    concepts: Scores
+    codes: Scores
+
+
 class _SideOf:
     """Slots of one side. Slot 0 belongs to nobody: rows of what was removed point there."""
 
@@ -72,7 +87,9 @@ class _SideOf:
         declared = concepts.declared(query.codes) if query.codes else None
         held = self.rows[slot] = []
         for found in query.texts or (read("und", ""),):
-            shard = self.shards.setdefault(found.lang, Shard(found.lang))
+            if found.lang not in self.shards:
+                self.shards[found.lang] = Shard(found.lang)
+            shard = self.shards[found.lang]
             held.append((shard, len(shard)))
             shard.add(slot, found, declared)
         for prefix in {p for code in query.codes for p in _prefixes(code)}:
@@ -133,6 +150,10 @@ class WordIndex:
     def slot(self, side: Side, key: Key) -> int | None:
         return self._sides[side].slots.get(key)
 
+    def key(self, side: Side, slot: int) -> Key | None:
+        """Whose slot it is; null for one that was let go."""
+        return self._sides[side].keys[slot]
+
     @property
     def nbytes(self) -> int:
         shards = [s for side in self._sides.values() for s in side.shards.values()]
@@ -152,7 +173,11 @@ class WordIndex:
             self._dirty = False
 
     def scores(self, query: Query, side: Side, *, like: Side | None = None) -> Scores:
-        """The score of every slot of `side`.
+        """The score of every slot of `side`, see `parts`."""
+        return self.parts(query, side, like=like).total
+
+    def parts(self, query: Query, side: Side, *, like: Side | None = None) -> WordScores:
+        """The score of every slot of `side` and what it is made of.
 
         `like` says on which side the query stands; by default the other one. Two challenges are
         compared with the first in a profile's place.
@@ -161,22 +186,33 @@ class WordIndex:
         with self._lock:
             self.settle()
             target = self._sides[side]
-            best = np.zeros(len(target.keys), np.float32)
+            best, grams, stems, covered, pointed, codes = np.zeros((6, len(target.keys)), np.float32)
             for text in query.texts:
                 keys, weights = self._scale.concepts([text], query.codes)[0]
                 vector = pair.gram_vector(self._scale, text, asks)
+                cover = np.array([pair.cover(self._scale, text)], np.float32)
                 for shard in target.shards.values():
                     rare = vector * self._scale.grams(shard.lang)(text.grams)
-                    found = shard.gram_scores(text.grams, rare, as_profiles=asks == "challenge")
+                    of_grams = shard.gram_scores(text.grams, rare, as_profiles=asks == "challenge")
+                    of_stems, share = np.zeros_like(of_grams), cover
                     if shard.lang == text.lang:
-                        found += SCORE.stems * self._stems(text, shard, asks)
-                    found += SCORE.concepts * shard.concept_scores(keys, weights)
-                    owners = shard.owners.values
-                    best[owners] = np.maximum(best[owners], found)
+                        of_stems = SCORE.stems * self._stems(text, shard, asks)
+                        share = cover if asks == "profile" else shard.stem_covers
+                    of_concepts = SCORE.concepts * shard.concept_scores(keys, weights)
+                    found, owners = of_grams + of_stems + of_concepts, shard.owners.values
+                    better = found > best[owners]
+                    places = owners[better]
+                    best[places] = found[better]
+                    grams[places], stems[places] = of_grams[better], of_stems[better]
+                    covered[places] = (of_stems * share)[better]
+                    pointed[places] = of_concepts[better]
             if query.codes:
-                best += SCORE.codes * target.shared_codes(query.codes)
-            best[~target.alive.values] = 0
-            return np.minimum(best, 1)
+                codes = SCORE.codes * target.shared_codes(query.codes)
+            gone = ~target.alive.values
+            total = np.minimum(best + codes, 1)
+            for scores in (total, grams, stems, covered, pointed, codes):
+                scores[gone] = 0
+            return WordScores(total, grams, stems, covered, pointed, codes)
 
     def top(
         self,
@@ -230,7 +266,9 @@ class WordIndex:
                 for text in profile.texts
                 for other in challenge.texts
             ]
-            return max(found, key=lambda parts: parts.total, default=Parts(shared, 0, 0, 0, shared, "", ""))
+            return max(
+                found, key=lambda parts: parts.total, default=Parts(shared, 0, 0, 0, 0, shared, "", "")
+            )
 
     def fix(self, text: Features, codes: Sequence[str], side: Side) -> Fixed:
         """A text weighed once, to be compared with parts of many others."""

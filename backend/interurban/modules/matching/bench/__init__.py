@@ -1,0 +1,88 @@
+"""`interurban bench matching`: questions by meaning at several sizes, beside pgvector and memory's speed.
+
+The full score and the score of words alone are measured too. What does not fit in `--patience` is left out,
+and the report says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from . import full, meaning, words
+from .machine import described
+from .postgres import measure as measure_postgres
+
+SIZES = (10_000, 100_000, 1_000_000)
+# Milliseconds of the median question for the best 20 with gates, at most.
+BARS_MS = {10_000: 1.0, 100_000: 4.0, 1_000_000: 25.0}
+REVERSE_BAR_MS = 25.0
+MEMORY_BAR = 0.6  # GB a million rows; of less than MEMORY_ROWS it says little
+MEMORY_ROWS = 100_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rows", type=int, default=SIZES[0], metavar="N", help="challenges; and as many firms"
+    )
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=120,
+        metavar="SECONDS",
+        help="how long loading or indexing may take for each thing that is compared with",
+    )
+    parser.add_argument("--no-postgres", action="store_true", help="leave pgvector out")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--check", action="store_true", help="exit with 1 below a bar")
+
+
+def main(arguments: argparse.Namespace) -> int:
+    report = measure(arguments.rows, arguments.patience, postgres=not arguments.no_postgres)
+    print(json.dumps(report) if arguments.json else "\n".join(_lines(report)))
+    missed = list(failures(report)) if arguments.check else []
+    for line in missed:
+        print(line, file=sys.stderr)
+    return 1 if missed else 0
+
+
+def measure(rows: int, patience: float, *, postgres: bool = True) -> dict[str, Any]:
+    sizes = [size for size in SIZES if size < rows] + [rows]
+    report: dict[str, Any] = {"rows": rows, "machine": described()}
+    report["meaning"] = meaning.measure(sizes)
+    if postgres:
+        report["pgvector"] = measure_postgres(sizes, patience)
+    report["words"] = words.measure(min(rows, words.BAR_ROWS))
+    report["full_score"] = full.measure(rows, patience)
+    return report
+
+
+def failures(report: dict[str, Any]) -> Iterator[str]:
+    """The bars that were missed, in words."""
+    for found in report["meaning"]:
+        rows, bar = found["rows"], BARS_MS.get(found["rows"])
+        if bar is not None and found["median_ms"] > bar:
+            yield f"{rows:,} rows: {found['median_ms']} ms, held to {bar}"
+        if found["reverse_median_ms"] > REVERSE_BAR_MS:
+            yield f"{rows:,} firms: {found['reverse_median_ms']} ms, held to {REVERSE_BAR_MS}"
+        if min(found["recall"], found["reverse_recall"]) < 1:
+            yield f"{rows:,} rows: recall {found['recall']}, {found['reverse_recall']} reversed, held to 1"
+        if rows >= MEMORY_ROWS and found["gb_per_million"] > MEMORY_BAR:
+            yield f"{rows:,} rows: {found['gb_per_million']} GB a million, held to {MEMORY_BAR}"
+    found = report["words"]
+    if found["rows"] <= words.BAR_ROWS and found["median_ms"] > words.BAR_MS:
+        yield f"words: {found['median_ms']} ms, held to {words.BAR_MS}"
+
+
+def _lines(report: dict[str, Any]) -> Iterator[str]:
+    for name, value in report.items():
+        parts = value if isinstance(value, list) else [value]
+        for part in parts:
+            if isinstance(part, dict):
+                yield f"\n{name}"
+                yield from (f"  {key:28}{shown}" for key, shown in part.items())
+            else:
+                yield f"{name:30}{part}"

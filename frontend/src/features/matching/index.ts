@@ -1,0 +1,1 @@
+export { HowMatching } from "./HowMatching";
