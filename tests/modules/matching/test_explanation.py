@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from interurban.modules.matching.explanation import Asker, explain
-from interurban.modules.matching.words.index import make_query
+from interurban.modules.matching.words.index import WordIndex, make_query
 
 from .examples import CHALLENGES, CODES, PLOUGH, index
 
@@ -94,3 +94,41 @@ def test_every_match_has_a_reason() -> None:
             lang, *parts = CHALLENGES[str(hit.key)]
             found = explain(board, one, {lang: parts}, CODES.get(str(hit.key), ()))
             assert found.words or found.sentences or found.categories, hit
+
+
+# Two texts with the same words, most of which say nothing; and those that are told of them.
+SHARED = {
+    "de": ("Welche eigenen Kanäle wurden bereits gemessen und wie hoch sind diese", {"kanäle"}),
+    "en": ("How low our own sewers turned out when measured with those", {"sewers"}),
+    "es": ("Nuestro propio alcantarillado cuando está muy bajo y quien puede", {"alcantarillado"}),
+    "et": ("Milline meie enda torustik peab juba olema ja kuidas seda teha", {"torustik"}),
+    "fi": ("Millainen oma viemäri pitäisi tehdä ja kuinka usein nyt voidaan", {"viemäri"}),
+    "fr": ("Quelle est notre canalisation comme tenue et ceux dont son égout", {"canalisation", "égout"}),
+    "it": ("Quale nostra fognatura deve essere bassa quando questo può molto", {"fognatura"}),
+    "lt": ("Kokia mūsų kanalizacija turi būti žema kai galima tik visada", {"kanalizacija"}),
+    "nl": ("Welke eigen riolering moet laag blijven wanneer deze wordt gemaakt", {"riolering"}),
+    "pl": ("Jaka nasza kanalizacja powinna być niska gdy można tylko zawsze", {"kanalizacja"}),
+    "sv": ("Vilken egen avloppsledning måste vara låg när detta också kan göras", {"avloppsledning"}),
+    "uk": ("Яка наша каналізація повинна бути низька коли можна тільки завжди", {"каналізація"}),
+}
+
+
+@pytest.mark.parametrize("lang", SHARED)
+def test_words_that_say_nothing_are_no_reasons(lang: str) -> None:
+    text, telling = SHARED[lang]
+    board = WordIndex()
+    board.put("challenge", 1, make_query({lang: [text]}))
+    found = explain(board, asker(text, lang), {lang: ["", text]}, ())
+    assert {word.word.lower() for word in found.words} == telling
+
+
+def test_words_of_most_challenges_are_no_reasons() -> None:
+    """In a collection of a few, three with the same need still say so."""
+    lang, *parts = CHALLENGES["snow"]
+    board = index()
+    for count, told in ((2, True), (3, False), (40, False)):
+        for number in range(count):
+            board.put("challenge", number, make_query({"en": [f"Snow on roofs, {number}"]}))
+        words = {word.word.lower() for word in explain(board, asker(), {lang: parts}, ()).words}
+        assert ("snow" in words) is told
+        assert "ploughs" in words

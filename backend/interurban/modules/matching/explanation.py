@@ -28,6 +28,7 @@ from .words.analysis import (
     tokens,
 )
 from .words.concepts import DEPTH, ancestors, concept_key, significant
+from .words.empty import is_empty
 from .words.index import WordIndex, make_query
 from .words.languages import stem
 from .words.pair import Dissection, Fixed, Side
@@ -38,7 +39,10 @@ FieldName = Literal["title", "text"]
 Meaning = Mapping[str, Vector]  # language -> the vector of the text in it
 Texts = Mapping[str, Sequence[str]]  # language -> (title, body), or (body,)
 
-_WORDS_SHOWN, _WORD_RARITY, _WORD_LETTERS = 8, 1.8, 3
+_WORDS_SHOWN, _WORD_LETTERS = 8, 3
+# A word that stands in more than a tenth of a language's challenges brings two texts no closer than others.
+# Where a tenth is hardly any, three that want the same are no crowd: the empty words are left out by name.
+_COMMON_SHARE, _COMMON_FROM = 0.1, 3
 _CATEGORIES_SHOWN, _CATEGORY_FLOOR, _CATEGORY_SHARE = 3, 0.008, 0.2
 _SENTENCES_SHOWN, _SENTENCE_FLOOR, _SENTENCE_SHARE = 2, 0.005, 0.05
 _LONGEST_QUOTE = 600
@@ -218,22 +222,29 @@ def _words(index: WordIndex, lang: str, fields: Fields, others: Sequence[str]) -
     for part in others:
         text = blank_markup(part)
         for token in tokens(text):
-            if meaningful(lang, token):
+            if _telling(lang, token):
                 theirs.setdefault(stem(lang, token.lower), text[token.start : token.end])
     shared: dict[str, SharedWord] = {}
     for name, text, found in fields:
         for token in found:
             stemmed = stem(lang, token.lower)
-            telling = len(token.folded) >= _WORD_LETTERS and not token.folded.isdigit()
-            if stemmed in theirs and stemmed not in shared and telling:
+            if stemmed in theirs and stemmed not in shared and _telling(lang, token):
                 word = text[token.start : token.end]
                 shared[stemmed] = SharedWord(word, theirs[stemmed], name, token.start, token.end)
     if not shared:
         return []
     keys = np.array([stem_key(lang, stemmed) for stemmed in shared], np.uint32)
-    rarity = index.rarity(lang, keys)
-    ranked = sorted(zip(rarity, shared.values(), strict=True), key=lambda pair: -float(pair[0]))
-    return [word for rare, word in ranked if rare >= _WORD_RARITY][:_WORDS_SHOWN]
+    least = index.rarity_at(lang, _COMMON_SHARE, _COMMON_FROM)
+    told = [one for one in zip(index.rarity(lang, keys), shared.values(), strict=True) if one[0] >= least]
+    # Few documents make many words equally rare: a long word says more than a short one.
+    told.sort(key=lambda one: (-float(one[0]), -len(one[1].word)))
+    return [word for _, word in told[:_WORDS_SHOWN]]
+
+
+def _telling(lang: str, token: Token) -> bool:
+    folded = token.folded
+    long = len(folded) >= _WORD_LETTERS and not folded.isdigit()
+    return long and meaningful(lang, token) and not is_empty(lang, folded)
 
 
 @dataclass(frozen=True, slots=True)
