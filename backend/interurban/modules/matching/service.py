@@ -172,7 +172,9 @@ async def suppliers_for(
     cards = await suppliers.cards(session, list(documents), languages)
     kept = [hit for hit in (*found.hits, *found.near) if hit.key in cards]
     shown = await mirror.shown(session, "profile", [hit.key for hit in kept])
-    explained = await asyncio.to_thread(_explain_all, mirror, asking, "challenge", kept, documents, shown)
+    explained = await asyncio.to_thread(
+        _explain_all, mirror, asking, "challenge", kept, documents, shown, languages
+    )
     labels = await answers.labels_of(session, explained.values(), languages)
     made = {
         key: SupplierMatch(
@@ -278,7 +280,9 @@ async def _challenge_matches(
     cards = await feed.cards(session, keys, languages)
     kept = [hit for hit in hits if hit.key in documents and hit.key in cards]
     shown = await mirror.shown(session, "challenge", [hit.key for hit in kept])
-    explained = await asyncio.to_thread(_explain_all, mirror, asking, "profile", kept, documents, shown)
+    explained = await asyncio.to_thread(
+        _explain_all, mirror, asking, "profile", kept, documents, shown, languages
+    )
     labels = await answers.labels_of(session, explained.values(), languages)
     year = (await repository.clock(session)).year
     return {
@@ -304,8 +308,9 @@ def _explain_all(
     hits: Sequence[Hit],
     documents: Mapping[UUID, Document],
     shown: Mapping[UUID, Meaning],
+    languages: Sequence[str],
 ) -> dict[Any, Explained]:
-    """`side` is where the one who asks stands."""
+    """`side` is where the one who asks stands; `languages` are those of whoever reads, the best first."""
     one, index = asking.document, mirror.board.index
     asker = Asker(one.texts, one.categories, side, asking.meaning)
     return {
@@ -317,6 +322,7 @@ def _explain_all(
                 documents[hit.key].texts,
                 documents[hit.key].categories,
                 shown.get(hit.key, {}),
+                (*languages, documents[hit.key].original_language),
             ),
         )
         for hit in hits

@@ -292,6 +292,12 @@ class WordIndex:
         with self._lock:
             return self._scale.stems(lang)(stems)
 
+    def rarity_at(self, lang: str, share: float, few: int) -> float:
+        """Of a stem that stands in this share of a language's challenges, or in `few` if that is more."""
+        with self._lock:
+            scale = self._scale.stems(lang)
+            return float(scale.at(np.array([max(share * scale.documents, few)], np.float32))[0])
+
     def _stems(self, text: Features, shard: Shard, asks: Side) -> Scores:
         if asks == "profile":
             weights = pair.profile_stems(self._scale, text)
