@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import argparse
 import asyncio
 import gzip
@@ -53,7 +55,7 @@ async def test_without_packages_the_start_goes_on(
 def test_packages_are_looked_for_beside_the_environment(
     settings: Settings, packages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(first_start.sys, "prefix", str(packages.parent))
+    monkeypatch.setattr(sys, "prefix", str(packages.parent))
     assert first_start.data_folder(settings) == packages
 
 
