@@ -13,7 +13,7 @@ from interurban.core.settings import Settings
 
 from . import convert
 from .tokenizer import Tokenizer
-from .weights import HASH, ModelUnavailable, Weights, check, find, unpacked
+from .weights import ModelUnavailable, Weights, check, find, unpacked
 
 WIDTH = 384
 
@@ -21,7 +21,7 @@ WIDTH = 384
 class Encoder:
     """Safe to use from several threads at once. Make one with `open_encoder`."""
 
-    hash = HASH
+    hash = convert.MODEL
 
     def __init__(self, tokenizer: Tokenizer, session: onnxruntime.InferenceSession, weights: Weights) -> None:
         self.tokenizer, self.weights, self._session = tokenizer, weights, session
