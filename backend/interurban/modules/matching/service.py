@@ -42,7 +42,6 @@ from .schemas import (
 from .scoring import Asking
 from .types import Answer, Mode, Show
 from .words.index import Hit
-from .words.languages import guess
 from .words.pair import Side
 
 
@@ -85,7 +84,7 @@ async def preview(
 ) -> Preview:
     """What a profile would match. Nothing of it is kept."""
     fallback = languages[0] if languages else "en"
-    language = data.language or guess(data.text, fallback=fallback)
+    language = data.language or await mirror.language_of(data.text, fallback)
     profile = Document(
         entity="profile",
         id=uuid4(),

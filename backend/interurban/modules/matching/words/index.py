@@ -66,6 +66,9 @@ class WordScores:
     codes: Scores
 
 
+_NO_TEXT = read("und", "")
+
+
 class _SideOf:
     """Slots of one side. Slot 0 belongs to nobody: rows of what was removed point there."""
 
@@ -86,7 +89,7 @@ class _SideOf:
         self.alive.append(True)
         declared = concepts.declared(query.codes) if query.codes else None
         held = self.rows[slot] = []
-        for found in query.texts or (read("und", ""),):
+        for found in query.texts or (_NO_TEXT,):
             if found.lang not in self.shards:
                 self.shards[found.lang] = Shard(found.lang)
             shard = self.shards[found.lang]
