@@ -336,6 +336,9 @@ async def test_similar_challenges_are_those_of_others(
     client = client_of(app)
     page = (await client.get(f"/v1/challenges/{twin}/similar")).json()
     assert page["items"][0]["challenge"]["id"] == challenges["snow"]
+    # What a word for a fit promises was never measured on two challenges.
+    assert [(item["fit"], item["gates"]) for item in page["items"]] == [(None, [])] * len(page["items"])
+    assert all(item["reasons"] for item in page["items"])
     back = (await client.get(f"/v1/challenges/{challenges['snow']}/similar")).json()
     assert [item["challenge"]["id"] for item in back["items"]] == [twin]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from interurban.core.actor import Actor
 from interurban.core.errors import NotFound
 from interurban.core.policy import Resource, can, require
-from interurban.core.schemas import FieldError
+from interurban.core.schemas import FieldError, Text
 from interurban.modules.challenges import public as challenges
 from interurban.modules.feed import public as feed
+from interurban.modules.feed.public import FeedCard
 from interurban.modules.suppliers import public as suppliers
 
 from . import answers, policy, repository, scoring
@@ -32,6 +34,7 @@ from .schemas import (
     FeedbackOut,
     Preview,
     PreviewInput,
+    SimilarMatch,
     SimilarPage,
     SupplierMatch,
     SupplierMatchPage,
@@ -134,9 +137,17 @@ async def similar(
             return page_of(mirror, scores, "challenge", allowed, None, Show.matches, after, limit)
 
     found = await asyncio.to_thread(rank)
-    matches = await _challenge_matches(session, mirror, asking, found.hits, languages, {}, gated=False)
+    near = await _near(session, mirror, asking, found.hits, languages)
     return SimilarPage(
-        items=[matches[h.key] for h in found.hits if h.key in matches],
+        items=[
+            SimilarMatch(
+                challenge=near.cards[key],
+                answer=None,
+                fit=None,
+                **answers.fields(one, [], near.labels, languages),
+            )
+            for key, one in near.explained.items()
+        ],
         next=found.next,
         total=None,
         facets=None,
@@ -179,7 +190,8 @@ async def suppliers_for(
     made = {
         key: SupplierMatch(
             supplier=cards[key],
-            **answers.fields(one, mirror.fits, _gates(asked, documents[key], now.year), labels, languages),
+            fit=answers.fit(one, mirror.fits),
+            **answers.fields(one, _gates(asked, documents[key], now.year), labels, languages),
         )
         for key, one in explained.items()
     }
@@ -269,12 +281,36 @@ async def _challenge_matches(
     hits: Sequence[Hit],
     languages: Sequence[str],
     given: dict[UUID, Answer],
-    *,
-    gated: bool = True,
 ) -> dict[Any, ChallengeMatch]:
+    near = await _near(session, mirror, asking, hits, languages)
+    year = (await repository.clock(session)).year
+    return {
+        key: ChallengeMatch(
+            challenge=near.cards[key],
+            answer=given.get(key),
+            fit=answers.fit(one, mirror.fits),
+            **answers.fields(one, _gates(near.documents[key], asking.document, year), near.labels, languages),
+        )
+        for key, one in near.explained.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Challenges that were found, in the order they were found, and what is shown of them."""
+
+    explained: Mapping[UUID, Explained]
+    documents: Mapping[UUID, Document]
+    cards: Mapping[UUID, FeedCard]
+    labels: Mapping[str, Text]
+
+
+async def _near(
+    session: AsyncSession, mirror: Mirror, asking: Asking, hits: Sequence[Hit], languages: Sequence[str]
+) -> _Near:
     """What is no longer public by now is left out."""
     if not hits:
-        return {}
+        return _Near({}, {}, {}, {})
     keys = [hit.key for hit in hits]
     documents = await repository.documents(session, "challenge", keys)
     cards = await feed.cards(session, keys, languages)
@@ -283,22 +319,7 @@ async def _challenge_matches(
     explained = await asyncio.to_thread(
         _explain_all, mirror, asking, "profile", kept, documents, shown, languages
     )
-    labels = await answers.labels_of(session, explained.values(), languages)
-    year = (await repository.clock(session)).year
-    return {
-        key: ChallengeMatch(
-            challenge=cards[key],
-            answer=given.get(key),
-            **answers.fields(
-                one,
-                mirror.fits,
-                _gates(documents[key], asking.document, year) if gated else [],
-                labels,
-                languages,
-            ),
-        )
-        for key, one in explained.items()
-    }
+    return _Near(explained, documents, cards, await answers.labels_of(session, explained.values(), languages))
 
 
 def _explain_all(
