@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,16 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text as sql
 from tests.factories import city, client_as, draft, member, published, signed_in, supplier
+from tests.fixtures.app import running
 
+from interurban.app import create_app
 from interurban.core import outbox
 from interurban.core.actor import Role
 from interurban.core.database import Database
+from interurban.core.settings import Settings
 from interurban.modules.challenges.public import ChallengeInput
 from interurban.modules.identity import public as identity
-from interurban.modules.matching import alerts, repository
+from interurban.modules.matching import alerts, repository, tasks
 from interurban.modules.notifications.service import texts
 
 from .test_matches import offer, text
@@ -254,4 +258,22 @@ async def test_an_event_that_waits_has_not_failed(
     monkeypatch.setattr("interurban.modules.matching.tasks._reads", None)
     await rows(database, "UPDATE outbox SET due_at = now() RETURNING 1")
     await carry_out(database)
+    assert await told(database) == {owner: 1}
+
+
+async def test_a_worker_without_the_weights_tells_by_words(
+    tmp_path: Path, database: Database, database_url: str, town: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "_reads", None)
+    monkeypatch.setattr(alerts, "LOOK_AGAIN", 0.1)
+    settings = Settings(environment="test", home=tmp_path, model_file=tmp_path / "nothing")
+    tasks.configure(settings)
+    assert tasks._reads == "", "until it is known that there is no model, one is waited for"
+    owner = await member(database, await supplier(database, **offer()), Role.supplier_owner)
+    async with running(create_app(settings, database_url)) as app:
+        await publish(app, town, complete())
+        for _ in range(300):
+            if await told(database):
+                break
+            await asyncio.sleep(0.1)
     assert await told(database) == {owner: 1}
