@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 
@@ -141,6 +142,18 @@ def test_a_row_takes_at_most_600_bytes() -> None:
     matrix = Matrix()
     matrix.extend(np.arange(1, BLOCK + 1), np.zeros((BLOCK, 480), np.float16))
     assert matrix.nbytes / BLOCK < 600
+
+
+def test_no_scan_takes_a_reference_that_is_not_its_own() -> None:
+    rows = vectors(300, 1)
+    matrix = Matrix(DIMS)
+    matrix.extend(range(1, 301), rows)
+    matrix.scan(rows[0], None, 20)
+    before = [sys.getrefcount(thing) for thing in (None, True, rows)]
+    for _ in range(500):
+        matrix.scan(rows[0], None, 20)
+    for thing, count in zip((None, True, rows), before, strict=True):
+        assert abs(sys.getrefcount(thing) - count) < 100
 
 
 def test_vectors_that_make_no_sense_are_refused() -> None:

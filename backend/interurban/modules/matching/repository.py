@@ -32,6 +32,7 @@ _COLUMNS = (
     D.facts,
     D.opens_at,
     D.closes_at,
+    D.original_language,
 )
 
 
@@ -61,6 +62,7 @@ def _document(row: Any) -> Document:
         facts=row.facts,
         opens_at=row.opens_at,
         closes_at=row.closes_at,
+        original_language=row.original_language,
     )
 
 

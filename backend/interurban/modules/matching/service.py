@@ -39,7 +39,6 @@ from .schemas import (
 from .scoring import Asking
 from .types import Answer, Mode, Show
 from .words.index import Hit
-from .words.languages import guess
 from .words.pair import Side
 
 
@@ -82,7 +81,7 @@ async def preview(
 ) -> Preview:
     """What a profile would match. Nothing of it is kept."""
     fallback = languages[0] if languages else "en"
-    language = data.language or guess(data.text, fallback=fallback)
+    language = data.language or await mirror.language_of(data.text, fallback)
     profile = Document(
         entity="profile",
         id=uuid4(),
@@ -173,7 +172,9 @@ async def suppliers_for(
     cards = await suppliers.cards(session, list(documents), languages)
     kept = [hit for hit in (*found.hits, *found.near) if hit.key in cards]
     shown = await mirror.shown(session, "profile", [hit.key for hit in kept])
-    explained = await asyncio.to_thread(_explain_all, mirror, asking, "challenge", kept, documents, shown)
+    explained = await asyncio.to_thread(
+        _explain_all, mirror, asking, "challenge", kept, documents, shown, languages
+    )
     labels = await answers.labels_of(session, explained.values(), languages)
     made = {
         key: SupplierMatch(
@@ -279,7 +280,9 @@ async def _challenge_matches(
     cards = await feed.cards(session, keys, languages)
     kept = [hit for hit in hits if hit.key in documents and hit.key in cards]
     shown = await mirror.shown(session, "challenge", [hit.key for hit in kept])
-    explained = await asyncio.to_thread(_explain_all, mirror, asking, "profile", kept, documents, shown)
+    explained = await asyncio.to_thread(
+        _explain_all, mirror, asking, "profile", kept, documents, shown, languages
+    )
     labels = await answers.labels_of(session, explained.values(), languages)
     year = (await repository.clock(session)).year
     return {
@@ -305,8 +308,9 @@ def _explain_all(
     hits: Sequence[Hit],
     documents: Mapping[UUID, Document],
     shown: Mapping[UUID, Meaning],
+    languages: Sequence[str],
 ) -> dict[Any, Explained]:
-    """`side` is where the one who asks stands."""
+    """`side` is where the one who asks stands; `languages` are those of whoever reads, the best first."""
     one, index = asking.document, mirror.board.index
     asker = Asker(one.texts, one.categories, side, asking.meaning)
     return {
@@ -318,6 +322,7 @@ def _explain_all(
                 documents[hit.key].texts,
                 documents[hit.key].categories,
                 shown.get(hit.key, {}),
+                (*languages, documents[hit.key].original_language),
             ),
         )
         for hit in hits

@@ -21,7 +21,7 @@ from .weights import HASH, ModelUnavailable, Weights
 
 log = logging.getLogger(__name__)
 
-VERSION = "1"  # of what is written below: another one is another folder
+VERSION = "2"  # of what is written below: another one is another folder
 ENCODER = "encoder.onnx"
 PIECES = "pieces.model"
 INPUT, OUTPUT = "embedded", "hidden"  # of the graph: (texts, tokens, width) float32 both

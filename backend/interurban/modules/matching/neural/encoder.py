@@ -24,7 +24,7 @@ class Encoder:
     hash = HASH
 
     def __init__(self, tokenizer: Tokenizer, session: onnxruntime.InferenceSession, weights: Weights) -> None:
-        self._tokenizer, self._session = tokenizer, session
+        self.tokenizer, self.weights, self._session = tokenizer, weights, session
         width = weights.sizes.width
         # A quarter of a million rows of which a text touches a few hundred: they stay in the file.
         self._words = weights.blocks("emb.word", width)
@@ -46,7 +46,7 @@ class Encoder:
         return rows
 
     def _row(self, line: str) -> NDArray[np.float32]:
-        ids = self._tokenizer.ids(line)
+        ids = self.tokenizer.ids(line)
         embedded = unpacked(self._words[ids]) + self._places[: len(ids)]
         hidden: NDArray[np.float32] = self._session.run(None, {convert.INPUT: embedded[None]})[0][0]
         mean = hidden.mean(axis=0)
@@ -65,7 +65,7 @@ def open_encoder(settings: Settings, threads: int = 1) -> Encoder:
     check(path)
     weights = Weights(path)
     folder = convert.converted(weights, settings.home)
-    tokenizer = Tokenizer(folder / convert.PIECES, weights, weights.sizes.positions)
+    tokenizer = Tokenizer(folder / convert.PIECES, weights)
     return Encoder(tokenizer, _session(folder, threads), weights)
 
 
@@ -74,6 +74,8 @@ def _session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     # Waiting threads sleep: the processor is shared with those who answer requests.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # More would join sums and norms into one step that takes five times as long.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 3
     path = str(folder / convert.ENCODER)
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

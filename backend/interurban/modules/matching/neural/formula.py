@@ -40,7 +40,6 @@ class SpaceWeights:
 class FormulaWeights:
     """Each is for a part as the words score weighs it already (`words/weights.py`).
 
-    Concepts are not among them: what words share with labels, the model knows better.
     `covered` is for the square of a share: a text that has nearly all the words of a question is what was
     asked for. `said` is how much of the stems the meaning has said already.
     """
@@ -48,14 +47,15 @@ class FormulaWeights:
     grams: float = 1.0
     stems: float = 2.0
     covered: float = 1.0
+    concepts: float = 1.0
     codes: float = 3.0
-    said: float = 0.3
+    said: float = 0.2
 
 
 SPACE = SpaceWeights()
 FORMULA = FormulaWeights()
 # What a search finds by meaning alone: the least product of two vectors.
-SEARCH_FLOOR = 0.2
+SEARCH_FLOOR = 0.22
 
 
 def combine(
@@ -77,8 +77,8 @@ def combine(
     """
     same = FORMULA.stems * stems + FORMULA.covered * np.square(covered)
     unexpected = same - FORMULA.said * np.maximum(meaning, 0)
-    words = FORMULA.grams * grams + np.maximum(unexpected, 0) + FORMULA.codes * codes
-    return _below_one(np.maximum(meaning + words, 0))
+    words = FORMULA.grams * grams + np.maximum(unexpected, 0) + FORMULA.concepts * concepts
+    return _below_one(np.maximum(meaning + words + FORMULA.codes * codes, 0))
 
 
 def _below_one(sums: Scores) -> Scores:

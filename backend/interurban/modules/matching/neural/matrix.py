@@ -11,9 +11,12 @@ best 1,000 about two thousand.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial, reduce
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +31,9 @@ Mask = NDArray[np.bool_]
 DIMS = 480
 # Where fewer than one row in so many is allowed, those are copied out and scanned alone.
 _SPARSE = 12
+# Blocks are shared among so many threads: the library lets go of the interpreter while it multiplies.
+_HANDS = min(4, len(os.sched_getaffinity(0)))
+_helpers = ThreadPoolExecutor(max(_HANDS - 1, 1), thread_name_prefix="matching")
 _FEW = 128  # rows that are sooner done with than sorted out
 _GROUPED = 16
 _ALL = np.arange(BLOCK)
@@ -151,8 +157,13 @@ class Matrix:
             given = mask if allowed is None else allowed[:slots]
             mask[: given.size] = True if allowed is None else given
             mask[_NOBODY] = False
-            question = Question(vectors, reach)
-            return self._best(question, _in_doubt(question, blocks, used, mask, limit), limit)
+            sizes = [min(used - first, BLOCK) for first in range(0, used, BLOCK)]
+            numbered = list(zip(range(len(blocks)), blocks, sizes, strict=True))
+            shares = [numbered[first::_HANDS] for first in range(min(_HANDS, len(blocks)))]
+            look = partial(_in_doubt, vectors, reach, mask=mask, limit=limit)
+            others = [_helpers.submit(look, share) for share in shares[1:]]
+            found = [look(shares[0] if shares else []), *(other.result() for other in others)]
+            return self._best(Question(vectors), reduce(_Found.and_, found), limit)
         finally:
             with self._lock:
                 self._scanning -= 1
@@ -235,14 +246,19 @@ class Matrix:
         return np.concatenate((np.array(again, np.int64), np.arange(first, self._used)))
 
 
-def _in_doubt(question: Question, blocks: Sequence[_Block], used: int, mask: Mask, limit: int) -> _Found:
-    """All rows of allowed slots that may be among the best, by their bounds."""
+def _in_doubt(
+    vectors: Floats, reach: float, blocks: Sequence[tuple[int, _Block, int]], *, mask: Mask, limit: int
+) -> _Found:
+    """All rows of allowed slots that may be among the best, by their bounds.
+
+    `blocks`: each with its number and how many of its rows are used.
+    """
+    question = Question(vectors, reach)
     none = np.zeros(0, np.float32)
     found = _Found(np.zeros(0, np.int64), np.zeros(0, np.int32), none, none)
     edge, unsorted = np.float32(-np.inf), 0
     few = np.count_nonzero(mask) * _SPARSE < mask.size
-    for number, block in enumerate(blocks):
-        size = min(used - number * BLOCK, BLOCK)
+    for number, block, size in blocks:
         rows = np.flatnonzero(mask.take(block.owners[:size])) if few else _ALL[:size]
         if few:
             near = question.near(block.codes.take(rows, axis=0), block.scales.take(rows))

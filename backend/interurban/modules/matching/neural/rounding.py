@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import numpy as np
 import simsimd
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int8]
+_Float = Literal["float32", "float64"]
 
 _STEPS = 127.0
 _SMALLEST = 1e-12  # a scale that can be divided by, for a vector of nothing
@@ -33,20 +36,13 @@ class Question:
         self._codes, scales, lost = rounded(vectors)
         self._scales = scales[:, None]
         self._length = np.float32(np.linalg.norm(self._codes * self._scales, axis=1).max())
-        self._room = np.empty(0, np.float32)
         self._lost = np.float32((lost.max() + _SLACK * (1 + self._length)) * reach)
 
     def near(self, codes: Codes, scales: Floats) -> Floats:
-        """Each row's product but for what rounding lost. Good until the next call."""
-        size = len(self._codes) * len(codes)
-        if self._room.size < size:
-            self._room = np.empty(size, np.float32)
-        products = self._room[:size].reshape(len(self._codes), len(codes))
-        if len(codes) == 0:  # which the library refuses
-            return np.zeros(0, np.float32)
-        simsimd.cdist(self._codes, codes, "dot", out=products, out_dtype="float32")
+        """Each row's product but for what rounding lost."""
+        products = _products(self._codes, codes, "float32")
         products *= self._scales
-        found = products[0] if len(products) == 1 else products.max(axis=0)
+        found: Floats = products[0] if len(products) == 1 else products.max(axis=0)
         found *= scales
         return found
 
@@ -56,9 +52,15 @@ class Question:
 
     def products(self, rows: NDArray[np.float16]) -> Floats:
         """The same number for a row in whatever company it is asked."""
-        if len(rows) == 0:
-            return np.zeros(0, np.float32)
         # Not BLAS: that would wake threads for little work, and add up differently for other sizes.
-        found = np.empty((len(self._exact), len(rows)), np.float64)
-        simsimd.cdist(self._exact, rows.astype(np.float64), "dot", out=found, out_dtype="float64")
+        found = _products(self._exact, rows.astype(np.float64), "float64")
         return found.max(axis=0).astype(np.float32)
+
+
+def _products(some: NDArray[Any], others: NDArray[Any], dtype: _Float) -> NDArray[Any]:
+    """All of `some` with all of `others`."""
+    if len(others) == 0:  # which the library refuses
+        return np.zeros((len(some), 0), dtype)
+    # Never with `out`: the library then gives away a None that is not its own (6.5), and the interpreter
+    # dies of it some ten thousand calls later.
+    return np.asarray(simsimd.cdist(some, others, "dot", out_dtype=dtype))

@@ -110,6 +110,14 @@ class Space:
         centroid = self.centroids.get((side, lang))
         return _unit(rows - (self.centroids[side, ""] if centroid is None else centroid))
 
+    def languages(self, row: Array, side: Side) -> list[tuple[float, str]]:
+        """The cosine of one of the encoder's rows to the centroid of each language known."""
+        return [
+            (float(row @ centroid / max(float(np.linalg.norm(centroid)), 1e-9)), lang)
+            for (field, lang), centroid in self.centroids.items()
+            if field == side and lang
+        ]
+
     def nearest_codes(self, vector: Array, count: int = 20) -> list[NearCode]:
         """The codes that a row of `vectors` points to, nearest first; none where no label is near."""
         if not self.codes:

@@ -53,8 +53,9 @@ class Coded:
 
     def where(self, test: Callable[[Any], bool]) -> NDArray[np.bool_]:
         """The rows whose value passes."""
-        found: NDArray[np.bool_] = np.array([test(kind) for kind in self.kinds], bool)[self.numbers.values]
-        return found
+        passing = np.array([test(kind) for kind in self.kinds], bool)
+        # Half the time of an index in brackets.
+        return passing.take(self.numbers.values)
 
 
 class Ids:

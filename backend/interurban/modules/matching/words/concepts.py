@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import scipy.sparse as sparse
@@ -117,7 +118,13 @@ class Pointer:
 
 
 def declared(codes: Iterable[str]) -> tuple[Keys, Counts]:
-    """The concepts that declared codes point to, as a vector of length 1."""
+    """The concepts that declared codes point to, as a vector of length 1, not to be changed."""
+    return _declared(tuple(codes))
+
+
+@lru_cache(4_096)
+def _declared(codes: tuple[str, ...]) -> tuple[Keys, Counts]:
+    # Few lists of codes are used by many documents, which then share one vector.
     keys = [concept_key(a) for code in codes for a in ancestors(significant(code))]
     unique, counts = np.unique(np.array(keys, np.uint32), return_counts=True)
     norm = np.sqrt((counts.astype(np.float64) ** 2).sum()) or 1.0

@@ -66,6 +66,9 @@ class WordScores:
     codes: Scores
 
 
+_NO_TEXT = read("und", "")
+
+
 class _SideOf:
     """Slots of one side. Slot 0 belongs to nobody: rows of what was removed point there."""
 
@@ -86,7 +89,7 @@ class _SideOf:
         self.alive.append(True)
         declared = concepts.declared(query.codes) if query.codes else None
         held = self.rows[slot] = []
-        for found in query.texts or (read("und", ""),):
+        for found in query.texts or (_NO_TEXT,):
             if found.lang not in self.shards:
                 self.shards[found.lang] = Shard(found.lang)
             shard = self.shards[found.lang]
@@ -288,6 +291,12 @@ class WordIndex:
         """How rare stems are among the challenges of a language: 0 for those that stand in all."""
         with self._lock:
             return self._scale.stems(lang)(stems)
+
+    def rarity_at(self, lang: str, share: float, few: int) -> float:
+        """Of a stem that stands in this share of a language's challenges, or in `few` if that is more."""
+        with self._lock:
+            scale = self._scale.stems(lang)
+            return float(scale.at(np.array([max(share * scale.documents, few)], np.float32))[0])
 
     def _stems(self, text: Features, shard: Shard, asks: Side) -> Scores:
         if asks == "profile":

@@ -32,6 +32,10 @@ class RarityOf:
         frequencies = np.zeros(keys.size, np.float32)
         for source in self._sources:
             frequencies += source.frequencies(keys)
+        return self.at(frequencies)
+
+    def at(self, frequencies: Scores) -> Scores:
+        """The rarity of what stands in so many documents."""
         shares = (frequencies + RARITY.prior_documents * RARITY.prior_share) / (
             self.documents + RARITY.prior_documents
         )
