@@ -14,6 +14,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,7 +162,7 @@ class Space:
                     for (side, lang), row in zip(about["centroids"], arrays["centroids"], strict=True)
                 }
                 labels, basis = arrays["labels"].astype(np.float32), arrays["basis"].astype(np.float32)
-        except (OSError, KeyError, TypeError, ValueError) as error:
+        except (OSError, EOFError, BadZipFile, KeyError, TypeError, ValueError) as error:
             raise BadSpace(f"not a space: {error}") from error
         return cls(about["model"], centroids, tuple(about["codes"]), labels, basis)
 
