@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -10,14 +11,17 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi import FastAPI
-from tests.factories import city, client_as, published, supplier
+from sqlalchemy import text as sql
+from tests.factories import city, client_as, member, published, supplier
 from tests.fixtures.app import client_of, running
 from tests.fixtures.model import Remembering
 
 from interurban.app import create_app
+from interurban.core import outbox
 from interurban.core.actor import Role
 from interurban.core.database import Database
 from interurban.core.settings import Settings
+from interurban.modules.matching import alerts
 from interurban.modules.matching.embedding import Embedder
 from interurban.modules.matching.types import Mode
 
@@ -181,3 +185,28 @@ async def test_without_the_right_weights_words_serve(
                 break
             await asyncio.sleep(0.02)
         assert page["items"]
+
+
+async def test_a_published_challenge_tells_the_firms_of_the_city_s_list(
+    app: FastAPI, database: Database, town: UUID, challenges: dict[str, str], encoder: Remembering
+) -> None:
+    said = "Talvihoito: pyöräteiden auraus ja hiekoitus kapeilla koneilla."
+    texts = {"fi": {"summary": said, "capabilities": "", "keywords": []}}
+    firm = await supplier(database, **offer(original_language="fi", texts=texts))
+    owner = await member(database, firm, Role.supplier_owner)
+    other = await supplier(database)
+    await member(database, other, Role.supplier_owner)
+    challenge = await published(database, town, text("lumi"))
+    with pytest.raises(outbox.Later):  # it has no vector yet
+        await alerts.tell(database, challenge, datetime.now(UTC), encoder.hash)
+    await embedded(app, database, encoder, len(challenges) + 1)
+    await alerts.tell(database, challenge, datetime.now(UTC), encoder.hash)
+    async with database.write() as session:
+        rows = list(await session.execute(sql("SELECT user_id, values FROM notifications")))
+    officer = await client_as(app, Role.city_officer, town)
+    page = (await officer.get(f"/v1/challenges/{challenge}/supplier-matches")).json()
+    assert page["mode"] == "model"
+    fits = {item["supplier"]["id"]: item["fit"] for item in page["items"]}
+    assert fits[str(firm)] in ("strong", "good")
+    assert fits.get(str(other)) not in ("strong", "good")
+    assert [(row[0], row[1]["fit"]) for row in rows] == [(owner, fits[str(firm)])]
