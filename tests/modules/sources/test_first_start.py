@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import sys
-
 import argparse
 import asyncio
 import gzip
 import json
+import sys
 from pathlib import Path
 
 import pytest

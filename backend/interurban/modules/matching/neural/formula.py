@@ -1,17 +1,24 @@
 """Every number that a score with the model depends on, in one place, with the measurement that chose it.
 
-nDCG@10 (recall@10 for the links, average precision for people's labels) with the labels that an installation
-has: English and French divisions and groups, Ukrainian and Italian in full. "Cross-validated": the best of 251
-choices on five sixths of the queries of all sets, measured on the sixth left out, 20 times.
+nDCG@10 (recall@10 for the links, average precision for people's labels) with the labels that an
+installation has: English and French divisions and groups, Ukrainian and Italian in full.
 
-                              as chosen    cross-validated         BM25    characters    words
-@FIGURES@
-The profiles' texts of `other wins` are made from half of what a firm won or bid for; asked are the other half.
-Every choice near this one lies within .01 of the best on every set; of those, this one is the best on the
-profiles that people wrote. What did not help: whitening, taking out what differs between translations of a
-label, another rank or another fit of the basis. What did: the texts at hand as centroids (profiles .50 with
-samples alone, .56 with 18 profiles a language), the classification (.03), n-grams and stems (links .10, SBIR
-.02), taking from stems what meaning has said (.02), each line of a profile for itself (links .03).
+                              as chosen    BM25    characters
+    ted_hand                       .610    .311          .312
+      French -> English            .484
+      English -> French            .491
+      reverse                      .730    .171          .339
+    ted_similar                    .331    .252          .261
+    ted_parallel                   .997                  .939
+    sbir_keywords                  .985    .976          .960
+    bidders, Prozorro, other wins  .779                  .709
+    winners, UK, other wins        .468                  .460
+
+The profiles' texts of `other wins` are made from half of what a firm won or bid for; asked are the others.
+What did not help: whitening, taking out what differs between translations of a label, another rank or
+another fit of the basis. What did: the texts at hand as centroids (profiles .50 with samples alone, .56 with
+18 profiles a language), the classification (.03), n-grams and stems (links .10, SBIR .02), taking from stems
+what meaning has said (.02), each line of a profile for itself (links .03).
 """
 
 from __future__ import annotations
