@@ -49,6 +49,7 @@ bench: $(STAMPS)/dev $(STAMPS)/data
 	$(BIN)/interurban bench feed $(if $(CHECK),--check)
 	$(BIN)/interurban bench import $(if $(CHECK),--check)
 	$(BIN)/interurban bench matching $(if $(CHECK),--check)
+	$(BIN)/interurban bench encoder $(if $(CHECK),--check)
 
 openapi: $(STAMPS)/dev $(STAMPS)/npm
 	$(BIN)/interurban openapi > openapi/v1.json.new && mv openapi/v1.json.new openapi/v1.json

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
 from interurban import seed, serve
+from interurban.bench import encoding as encoder_bench
 from interurban.bench import feed as feed_bench
 from interurban.bench import importing as import_bench
 from interurban.core.settings import Settings
@@ -25,7 +26,12 @@ from interurban.modules.sources import command as sources
 
 Run = Callable[[argparse.Namespace], int | None]
 
-BENCHES = {"feed": feed_bench, "import": import_bench, "matching": matching_bench}
+BENCHES = {
+    "encoder": encoder_bench,
+    "feed": feed_bench,
+    "import": import_bench,
+    "matching": matching_bench,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

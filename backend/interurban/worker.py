@@ -37,6 +37,7 @@ TICKS: list[Tick] = [identity.forget_expired, feed_tick, forget_idempotency]
 async def inside(settings: Settings, database: Database) -> AsyncIterator[None]:
     """Runs the worker as tasks of this event loop until the block ends."""
     notifications.configure(settings)
+    matching.configure(settings)
     app = jobs.make_app(database.url)
     async with app.open_async():
         running = [

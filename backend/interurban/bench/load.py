@@ -121,5 +121,23 @@ def answers(port: int, message: bytes, seconds: float, connections: int = 8) -> 
 
 def cpu_seconds(pid: int) -> float:
     """User and system time of all threads of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    fields = _stat(pid)
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def family_cpu_seconds(pid: int) -> float:
+    """That of a process and all its children, those included that have ended and been waited for."""
+    ticks = sum(map(int, _stat(pid)[11:15]))
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                fields = _stat(int(folder.name))
+            except OSError:  # it ended while we looked
+                continue
+            ticks += sum(map(int, fields[11:13])) if int(fields[1]) == pid else 0
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(pid: int) -> list[str]:
+    """Fields of proc(5)'s stat behind the name: state, parent, …"""
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import snowballstemmer
@@ -63,10 +64,8 @@ _ENDINGS = {
     "lv": "sanas sanai sanu sana šanas ibas ibai ibu iba iem ajam ajai ajas ajos ais as os us is am em im ai "
     "ei u a e i s",
 }
-_LIGHT = {
-    lang: sorted({fold(end) for end in ends.split()}, key=len, reverse=True)
-    for lang, ends in _ENDINGS.items()
-}
+_LIGHT = {lang: frozenset(map(fold, ends.split())) for lang, ends in _ENDINGS.items()}
+_LONGEST_ENDING = max(map(len, chain.from_iterable(_LIGHT.values())))
 _LEAST_STEM = 3
 # A vowel that comes and goes: лавка, лавок; будинку, будинок.
 _FLEETING = {"uk": re.compile(r"(?<=[^аеиоуюя])[ое](?=к$)")}
@@ -134,10 +133,12 @@ def stem(lang: str, word: str) -> str:
     """The folded stem of a lower-case word with its accents (stemmers need them)."""
     name = _SNOWBALL.get(lang)
     cut = fold(_snowball(name).stemWord(word) if name else word)
-    for end in _LIGHT.get(lang, ()):
-        if cut.endswith(end) and len(cut) - len(end) >= _LEAST_STEM:
-            cut = cut[: -len(end)]
-            break
+    if lang in _LIGHT:
+        endings = _LIGHT[lang]
+        for length in range(min(_LONGEST_ENDING, len(cut) - _LEAST_STEM), 0, -1):
+            if cut[-length:] in endings:
+                cut = cut[:-length]
+                break
     fleeting = _FLEETING.get(lang)
     return fleeting.sub("", cut) if fleeting and len(cut) > _LEAST_STEM else cut
 

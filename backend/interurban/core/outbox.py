@@ -20,6 +20,15 @@ log = logging.getLogger(__name__)
 CHANNEL = "interurban_outbox"
 MAX_ATTEMPTS = 12
 
+
+class Later(Exception):
+    """Raised by a handler whose time has not come: it is called again after `seconds`, and nothing failed."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"in {seconds} seconds")
+        self.seconds = seconds
+
+
 Handler = Callable[[Database, dict[str, Any]], Awaitable[None]]
 _handlers: dict[str, Handler] = {}
 
@@ -79,17 +88,20 @@ async def _one(database: Database) -> bool:
             return False
         try:
             await _handlers[row.topic](database, row.payload)
+        except Later as later:
+            await _postpone(session, row, later.seconds)
         except Exception as error:
             log.exception("outbox event failed", extra={"topic": row.topic, "event_id": str(row.id)})
             row.attempts += 1
             row.last_error = f"{type(error).__name__}: {error}"[:500]
-            await session.execute(
-                text(
-                    "UPDATE outbox SET due_at = clock_timestamp() + make_interval(secs => :wait) "
-                    "WHERE id = :id"
-                ),
-                {"wait": min(5 * 2**row.attempts, 3_600), "id": row.id},
-            )
+            await _postpone(session, row, min(5 * 2**row.attempts, 3_600))
         else:
             await session.delete(row)
         return True
+
+
+async def _postpone(session: AsyncSession, row: OutboxEvent, seconds: float) -> None:
+    await session.execute(
+        text("UPDATE outbox SET due_at = clock_timestamp() + make_interval(secs => :wait) WHERE id = :id"),
+        {"wait": seconds, "id": row.id},
+    )

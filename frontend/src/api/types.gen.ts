@@ -570,10 +570,6 @@ export type ChallengeMatch = {
      * Score
      */
     score: number;
-    /**
-     * Fit
-     */
-    fit: 'strong' | 'good' | 'possible';
     parts: Parts;
     /**
      * Reasons
@@ -589,6 +585,10 @@ export type ChallengeMatch = {
      * Gates
      */
     gates: Array<GateOut>;
+    /**
+     * Fit
+     */
+    fit: 'strong' | 'good' | 'possible';
     challenge: FeedCard;
     /**
      * What this supplier said of the match.
@@ -3321,6 +3321,44 @@ export type SignUpAccepted = {
 };
 
 /**
+ * SimilarMatch
+ *
+ * A challenge beside another one: no firm asks, so that there are no gates and no answer.
+ */
+export type SimilarMatch = {
+    /**
+     * Score
+     */
+    score: number;
+    parts: Parts;
+    /**
+     * Reasons
+     */
+    reasons: Array<({
+        type: 'words';
+    } & WordsReason) | ({
+        type: 'sentence';
+    } & SentenceReason) | ({
+        type: 'category';
+    } & CategoryReason)>;
+    /**
+     * Gates
+     */
+    gates: Array<GateOut>;
+    /**
+     * Fit
+     *
+     * Null: what a word for a fit promises is measured between profiles and challenges, and says nothing of two challenges.
+     */
+    fit: 'strong' | 'good' | 'possible' | null;
+    challenge: FeedCard;
+    /**
+     * Null.
+     */
+    answer: Answer | null;
+};
+
+/**
  * SimilarPage
  */
 export type SimilarPage = {
@@ -3336,7 +3374,7 @@ export type SimilarPage = {
     /**
      * Items
      */
-    items: Array<ChallengeMatch>;
+    items: Array<SimilarMatch>;
     /**
      * Next
      */
@@ -3655,10 +3693,6 @@ export type SupplierMatch = {
      * Score
      */
     score: number;
-    /**
-     * Fit
-     */
-    fit: 'strong' | 'good' | 'possible';
     parts: Parts;
     /**
      * Reasons
@@ -3674,6 +3708,10 @@ export type SupplierMatch = {
      * Gates
      */
     gates: Array<GateOut>;
+    /**
+     * Fit
+     */
+    fit: 'strong' | 'good' | 'possible';
     supplier: SupplierCard;
 };
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import httpx
 import psycopg
 
 from interurban.modules.feed.words.query import read
+from interurban.modules.feed.words.tokens import folded, words
 from tests.factories.feed import city, in_days, record, text
 from tests.modules.feed.conftest import Put, Titles
 
@@ -144,6 +147,29 @@ async def test_identifiers_win(put: Put, titles: Titles) -> None:
         found = await titles(q=typed)
         assert found[0] == "it", typed
         assert len(found) == 4, typed
+
+
+async def test_folded_words_hold_nothing_that_a_text_vector_or_a_query_reads_as_a_sign(
+    put: Put, titles: Titles
+) -> None:
+    folded_to = {letter: folded(word) for letter in map(chr, range(0xD800)) for word in words(letter)}
+    folded_to |= {
+        letter: folded(word) for letter in map(chr, range(0xE000, 0x20000)) for word in words(letter)
+    }
+    assert len(folded_to) > 50_000
+    assert [letter for letter, found in folded_to.items() if not found or re.search(r"[\s'\\:]", found)] == []
+    # Words with spaces between them in one letter, an apostrophe as part of one, and one that is only a mark.
+    await put(record("ﷺ bench"), record("ŉ park"), record("ﾞ tram"), record("o'clock: \\ 'q'"))
+    for typed in ("bench", "park", "tram", "clock", "ﷺ", "ŉ"):
+        assert len(await titles(q=typed)) == 1, typed
+    assert await titles(q="ﾞ") == []
+
+
+async def test_an_id_is_found_whole_and_not_in_parts(put: Put, titles: Titles) -> None:
+    one = record("one")
+    await put(one, record("two"))
+    assert await titles(q=str(one.id)) == ["one"]
+    assert await titles(q=str(one.id).rsplit("-")[-1]) == []
 
 
 async def test_words_as_written_in_the_title_come_first_and_inflected_ones_last(

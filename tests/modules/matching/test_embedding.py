@@ -21,6 +21,7 @@ from interurban.modules.matching.explanation import Asker, explain
 from interurban.modules.matching.meanings import Meanings
 from interurban.modules.matching.mirror import Mirror
 from interurban.modules.matching.neural.inputs import as_input, without
+from interurban.modules.matching.neural.space import Space
 from interurban.modules.matching.types import Mode, ProfileDocument
 from interurban.modules.matching.words.pair import Side
 
@@ -114,7 +115,7 @@ async def test_a_text_is_read_once(database: Database, embedder: Embedder, encod
     await finish(embedder)
     assert encoder.asked == []
     async with database.read() as read:
-        assert await backlog.waiting(read, await version(database, encoder), history=True) == []
+        assert await backlog.waiting(read, await version(database, encoder), backlog.EVERYTHING) == []
 
 
 async def version(database: Database, encoder: Remembering) -> int:
@@ -176,6 +177,33 @@ async def test_work_that_was_cut_short_goes_on(
     assert done == total == len(CHALLENGES)
 
 
+async def test_a_space_is_not_made_of_nothing_and_learns_each_language_that_comes(
+    database: Database, embedder: Embedder, encoder: Remembering
+) -> None:
+    assert not await embedder.step()
+    async with database.read() as read:
+        assert await vectors.newest(read, encoder.hash) is None
+    await put(database, document("snow"))
+    assert await embedder.step()
+    await put(database, document("lumi"))
+    embedder._looked = 0  # time passes
+    await finish(embedder)
+    async with database.read() as read:
+        stored_space = await vectors.serving(read, encoder.hash)
+        rows = await read.execute(sql("SELECT count(*) FROM matching_spaces"))
+        assert rows.scalar_one() == 1
+    assert stored_space is not None
+    space = Space.load(stored_space.data)
+    texts = [as_input("challenge", CHALLENGES[key][1:]) for key in ("snow", "lumi", "meals")]
+    snow, lumi, meals = encoder.encode(texts)
+    placed = {
+        name: space.vectors(row[np.newaxis], "challenge", lang)[0]
+        for name, row, lang in (("snow", snow, "en"), ("lumi", lumi, "fi"), ("meals", meals, "en"))
+    }
+    # Without a centroid of its own a language lies far from all others, and near itself.
+    assert placed["snow"] @ placed["lumi"] > placed["snow"] @ placed["meals"] + 0.1
+
+
 async def test_what_waits_is_taken_in_order_and_history_last(
     database: Database, embedder: Embedder, encoder: Remembering
 ) -> None:
@@ -187,11 +215,12 @@ async def test_what_waits_is_taken_in_order_and_history_last(
         await matching.put_profile(session, firm)
     await put(database, asked := document("meals"))
     async with database.read() as read:
-        first = await backlog.waiting(read, 0, history=False)
-        every = await backlog.waiting(read, 0, history=True)
-    assert first[0].id == asked.id
-    assert {one.id for one in first} == {asked.id, call.id, firm.id}
-    assert every[-1].id == old.id
+        first = await backlog.waiting(read, 0, backlog.CHALLENGES)
+        matched = await backlog.waiting(read, 0, backlog.MATCHED)
+        every = await backlog.waiting(read, 0, backlog.EVERYTHING)
+    assert [one.id for one in first] == [asked.id, call.id]
+    assert [one.id for one in matched] == [asked.id, call.id, firm.id]
+    assert [one.id for one in every] == [asked.id, call.id, firm.id, old.id]
     await finish(embedder)
     assert await stored(database, await version(database, encoder), "challenge", old.id)
 

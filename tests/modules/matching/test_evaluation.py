@@ -1,16 +1,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
+from tests.fixtures.model import Remembering
 from tests.shared_data import shared
 
 from interurban.cli import main
-from interurban.modules.matching.evaluation import metrics
+from interurban.modules.matching.evaluation import evaluate, metrics, tasks
+from interurban.modules.matching.evaluation.kept import KeptRows
+from interurban.modules.matching.evaluation.tasks import Task
 
 from .examples import CHALLENGES
+
+Rows = NDArray[np.float32]
 
 
 def lines(path: Path, rows: list[dict[str, Any]]) -> None:
@@ -35,7 +43,7 @@ def labelled(tmp_path: Path) -> Path:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> dict[str, Any]:
-    assert main(["evaluate", "matching", *map(str, arguments), "--json"]) == 0
+    assert main(["evaluate", "matching", *map(str, arguments), "--mode", "words", "--json"]) == 0
     report: dict[str, Any] = json.loads(capsys.readouterr().out)
     return report
 
@@ -93,6 +101,80 @@ def test_labels_of_people_are_links_too(tmp_path: Path, capsys: pytest.CaptureFi
     lines(tmp_path / "l", [{"profile_id": "f", "challenge_id": "x", "label": "relevant"}])
     given = ("--challenges", tmp_path / "c", "--suppliers", tmp_path / "s", "--links", tmp_path / "l")
     assert run(capsys, *given)["average_precision"] == 1.0
+
+
+WORDS = ["blen", "dost", "gleb", "krum", "pliv", "sart"]  # of challenges
+OTHERS = dict(zip(["aunk", "ehip", "ibur", "omef", "uzat", "ylod"], WORDS, strict=True))  # what firms say
+
+
+class Reading:
+    """In the encoder's place: its rows tell which of WORDS a text has, in whichever of the two languages."""
+
+    hash = "0123456789ab"
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    def encode(self, texts: Sequence[str]) -> Rows:
+        self.read += len(texts)
+        rows = np.full((len(texts), 384), 0.2, np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in text.lower().split():
+                if OTHERS.get(word, word) in WORDS:
+                    row[WORDS.index(OTHERS.get(word, word))] += 1
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@pytest.fixture
+def unlike(tmp_path: Path) -> Task:
+    """Profiles that share no word with what they want."""
+    lines(tmp_path / "corpus", [{"id": w, "lang": "et", "title": w, "text": f"{w} yksi"} for w in WORDS])
+    lines(tmp_path / "queries.jsonl", [{"id": w, "lang": "lt", "text": w} for w in OTHERS])
+    (tmp_path / "qrels.tsv").write_text("".join(f"{mine}\t{theirs}\t1\n" for mine, theirs in OTHERS.items()))
+    return tasks.labelled(tmp_path, tmp_path / "corpus")
+
+
+def test_with_a_model_it_is_scored_as_well(unlike: Task, tmp_path: Path) -> None:
+    report = evaluate(unlike, {}, KeptRows(Reading(), tmp_path / "kept"))  # type: ignore[arg-type]
+    assert (report["mode"], report["mrr"], report["bm25"]["mrr"]) == ("model", 1.0, 0.0)
+    assert report["fit"]["strong"] == {"pairs": 6, "precision": 1.0}
+    assert evaluate(unlike, {})["mrr"] == 0.0
+
+
+def test_what_was_encoded_is_kept_for_the_next_run(unlike: Task, tmp_path: Path) -> None:
+    first, second = Reading(), Reading()
+    reports = [
+        evaluate(unlike, {}, KeptRows(encoder, tmp_path))  # type: ignore[arg-type]
+        for encoder in (first, second)
+    ]
+    assert first.read > 0
+    assert second.read == 0
+    assert reports[0] == reports[1]
+
+
+def test_without_the_model_words_are_measured_and_it_says_so(
+    labelled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTERURBAN_MODEL_FILE", str(tmp_path / "nothing"))
+    given = ["evaluate", "matching", "--queries", str(labelled), "--corpus", str(labelled / "corpus.jsonl")]
+    assert main([*given, "--json"]) == 0
+    written = capsys.readouterr()
+    assert json.loads(written.out)["mode"] == "words"
+    assert "by words alone" in written.err
+    assert main([*given, "--mode", "model"]) == 2
+
+
+def test_the_model_finds_translations(encoder: Remembering, tmp_path: Path) -> None:
+    """The real one, on a few of the translated notices; all of them are measured in docs/figures.md."""
+    folder, corpus = shared("eval/ted_parallel"), shared("eval/corpora/ted_parallel.jsonl.gz")
+    task = tasks.labelled(folder, corpus)
+    task.asking = task.asking[::6]
+    wanted = {document for item in task.asking for document in task.gains[item.id]}
+    others = [item for item in task.ranked if item.id not in wanted]
+    task.ranked = [item for item in task.ranked if item.id in wanted] + others[::20]
+    report = evaluate(task, {}, KeptRows(encoder, tmp_path))  # type: ignore[arg-type]
+    assert report["ndcg@10"] >= 0.97
+    assert report["bm25"]["ndcg@10"] < 0.5
 
 
 @pytest.mark.parametrize(

@@ -336,6 +336,9 @@ async def test_similar_challenges_are_those_of_others(
     client = client_of(app)
     page = (await client.get(f"/v1/challenges/{twin}/similar")).json()
     assert page["items"][0]["challenge"]["id"] == challenges["snow"]
+    # What a word for a fit promises was never measured on two challenges.
+    assert [(item["fit"], item["gates"]) for item in page["items"]] == [(None, [])] * len(page["items"])
+    assert all(item["reasons"] for item in page["items"])
     back = (await client.get(f"/v1/challenges/{challenges['snow']}/similar")).json()
     assert [item["challenge"]["id"] for item in back["items"]] == [twin]
 
@@ -354,3 +357,20 @@ async def test_a_draft_shows_its_own_city_who_has_the_same_need_and_who_could_he
     assert [item["supplier"]["id"] for item in helpers["items"]] == [str(firm)]
     for client in (client_of(app), await client_as(app, Role.city_officer, await city(database))):
         assert (await client.get(f"/v1/challenges/{key}/similar")).status_code == 404
+
+
+async def test_a_challenge_in_two_languages_is_quoted_in_the_reader_s_else_in_its_own(
+    app: FastAPI, database: Database, town: UUID
+) -> None:
+    english, french = text("snow"), text("neige")
+    both = english.model_copy(update={"texts": {**english.texts, **french.texts}})
+    key = str(await published(database, town, both))
+    own = {"summary": "Engins de déneigement, salage de nuit et de jour.", "capabilities": "", "keywords": []}
+    firm = await supplier(database, **offer(texts={**offer()["texts"], "fr": own}))
+    await settled(app, "challenge", 1)
+    await settled(app, "profile", 1)
+    client = await client_as(app, Role.supplier_owner, firm)
+    for wanted, lang in (("en", "en"), ("fr", "fr"), ("fi", "en")):
+        [item] = (await matches(client, firm, lang=wanted))["items"]
+        assert item["challenge"]["id"] == key
+        assert {one["lang"] for one in item["reasons"] if one["type"] == "sentence"} == {lang}

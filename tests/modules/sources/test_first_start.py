@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import gzip
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ async def test_without_packages_the_start_goes_on(
 def test_packages_are_looked_for_beside_the_environment(
     settings: Settings, packages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(first_start.sys, "prefix", str(packages.parent))
+    monkeypatch.setattr(sys, "prefix", str(packages.parent))
     assert first_start.data_folder(settings) == packages
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import httpx
 import pytest
+import sqlalchemy
+from sqlalchemy.exc import OperationalError
 from tests.modules.sources.conftest import Import, Rows
 from tests.modules.sources.notices import address, award, body, ted, write
 from tests.modules.sources.test_json_formats import feed
@@ -296,6 +298,24 @@ async def test_a_fault_of_ours_stops_the_import_instead_of_rejecting_everything(
     with pytest.raises(Exception, match="out of range"):
         await run_import(database, "made", path)
     assert await rows("SELECT finished_at FROM import_runs") == [(None,)]
+
+
+async def test_an_import_sorts_its_words_into_the_index_and_does_not_depend_on_it(
+    do_import: Import, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unsorted_pages() -> int:
+        async with database.write() as session:
+            return int((await session.execute(sqlalchemy.text("SELECT feed_settle()"))).scalar_one())
+
+    await do_import("ted-xml", notices(tmp_path / "one", ted()))
+    assert await unsorted_pages() == 0
+
+    async def refuse(database: Database) -> None:
+        raise OperationalError("settle", {}, Exception("no"))
+
+    monkeypatch.setattr(service.feed, "settle", refuse)
+    assert await do_import("ted-xml", notices(tmp_path / "two", ted(doc_id="000002-2031"))) == {"created": 1}
+    assert await unsorted_pages() > 0
 
 
 async def test_texts_that_postgresql_cannot_hold_are_cleaned(

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core.database import database_now
@@ -19,7 +20,6 @@ from interurban.modules.matching import public as matching
 
 from . import imported_rows as rows
 from . import projection
-from .models import Challenge, ChallengeText
 from .schemas import ChallengeTerms
 
 # Part of every content hash: raise it when the mapping below changes, so that the next import writes anew.
@@ -169,6 +169,11 @@ def _terms(record: ImportedChallenge) -> dict[str, Any]:
     return terms
 
 
+_PROJECTED = [field.name for field in fields(projection.ImportedRow) if field.name in rows.COLUMNS]
+# Parts of terms that portals do not have: given, they are not copied for each record.
+_UNSAID = {name: part for name, part in ChallengeTerms() if isinstance(part, BaseModel)}
+
+
 async def _project(
     session: AsyncSession,
     changed: Sequence[rows.Row],
@@ -179,15 +184,11 @@ async def _project(
     for row in changed:
         key = (row["source"], row["source_id"])
         buyer = by_key[key].buyer
-        columns = {name: value for name, value in row.items() if name not in ("texts", "content_hash")}
-        challenge = Challenge(id=ids[key], demo=False, **columns)
-        texts = [ChallengeText(challenge_id=challenge.id, **text) for text in row["texts"]]
-        for text in texts:
-            for name in rows.EMPTY_TEXTS:
-                setattr(text, name, "")
+        challenge = projection.ImportedRow(id=ids[key], **{name: row[name] for name in _PROJECTED})
+        texts = [projection.ImportedText(**text) for text in row["texts"]]
         place = {"country": buyer.country, "label": buyer.locality, "lat": buyer.lat, "lon": buyer.lon}
         publisher = projection.buyer_publisher(buyer, challenge.original_language)
-        terms = ChallengeTerms.model_validate(challenge.terms)
+        terms = ChallengeTerms.model_validate(_UNSAID | challenge.terms)
         entries.append(projection.feed_record(challenge, texts, [publisher], place, terms))
         documents.append(projection.matching_documents(challenge, texts, None, buyer.country, terms))
     await feed.put_many(session, entries)

@@ -15,9 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 Key = tuple[str, str]
 Row = dict[str, Any]
 
-# Texts that only challenges written here have.
-EMPTY_TEXTS = ("outcomes", "context", "offers", "innovation", "rights", "off_ramp")
-_COLUMNS = {
+COLUMNS = {
     "source": "text",
     "source_id": "text",
     "kind": "text",
@@ -61,12 +59,12 @@ FOR UPDATE OF c
 _UPSERT = text(f"""
 WITH given AS (
   SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS r (
-    {", ".join(map(" ".join, _COLUMNS.items()))}, content_hash text, texts json)
+    {", ".join(map(" ".join, COLUMNS.items()))}, content_hash text, texts json)
 ), written AS (
-  INSERT INTO challenges AS c ({", ".join(_COLUMNS)}, content_hash)
-  SELECT {", ".join(_COLUMNS)}, decode(content_hash, 'hex') FROM given ORDER BY source, source_id
+  INSERT INTO challenges AS c ({", ".join(COLUMNS)}, content_hash)
+  SELECT {", ".join(COLUMNS)}, decode(content_hash, 'hex') FROM given ORDER BY source, source_id
   ON CONFLICT (source, source_id) WHERE source <> '' DO UPDATE SET
-    {", ".join(f"{name} = excluded.{name}" for name in [*_COLUMNS, "content_hash"][2:])},
+    {", ".join(f"{name} = excluded.{name}" for name in [*COLUMNS, "content_hash"][2:])},
     version = c.version + 1, updated_at = now()
   RETURNING c.id, c.source, c.source_id
 ), said AS (

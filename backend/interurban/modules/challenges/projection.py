@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,10 +17,61 @@ from .models import Challenge, ChallengeText
 from .schemas import ChallengeTerms
 from .types import KIND_RANK, GateKind, Kind, Ownership, TrainingUse
 
+
+@dataclass(frozen=True, slots=True)
+class ImportedText:
+    """Texts as a record of another portal has them, under the names that ChallengeText gives them."""
+
+    lang: str
+    title: str
+    summary: str
+    problem: str
+    outcomes: str = ""
+    context: str = ""
+    offers: str = ""
+    innovation: str = ""
+    rights: str = ""
+    off_ramp: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedRow:
+    """A record of another portal, under the names that Challenge gives its columns.
+
+    A batch's rows were written without the ORM; making its objects only to read them again takes as long as
+    the words of a text.
+    """
+
+    id: UUID
+    kind: str
+    original_language: str
+    timezone: str
+    zone_assumed: bool
+    published_at: datetime
+    opens_at: datetime | None
+    closes_at: datetime | None
+    concluded_at: datetime | None
+    off_ramped_at: datetime | None
+    cancelled_at: datetime | None
+    source: str
+    source_id: str
+    source_url: str
+    licence: str
+    attribution: str
+    terms: dict[str, Any]
+    extra: dict[str, Any]
+    withdrawn_at: None = None
+    pilot_started_at: None = None
+    ocid: None = None
+    demo: bool = False
+
+
+AnyRow = Challenge | ImportedRow
+AnyText = ChallengeText | ImportedText
 _PROSE = ("problem", "outcomes", "context", "offers", "innovation", "rights", "off_ramp")
 
 
-def ended(row: Challenge) -> tuple[datetime | None, str | None]:
+def ended(row: AnyRow) -> tuple[datetime | None, str | None]:
     """The first fact that ends the open life of a record, as STATUS_RULES orders them."""
     for at, status in (
         (row.withdrawn_at, "withdrawn"),
@@ -80,21 +132,21 @@ def flags(terms: ChallengeTerms) -> Iterator[str]:
     yield from (f"innovation:{kind}" for kind in terms.innovation.kinds)
 
 
-def record_text(text: ChallengeText) -> RecordText:
+def record_text(text: AnyText) -> RecordText:
     body = "\n".join(value for name in _PROSE if (value := getattr(text, name)))
     return RecordText(
         title=text.title, summary=text.summary or text.problem[:400], slug=slug(text.title), body=body
     )
 
 
-def closes_assumed(row: Challenge) -> bool:
+def closes_assumed(row: AnyRow) -> bool:
     """Whether `closes_at` is no deadline of the source, but the day an import lets the record lapse."""
     return str((row.extra or {}).get("closes_at_basis", "")).startswith("lapses")
 
 
 def feed_record(
-    row: Challenge,
-    texts: Sequence[ChallengeText],
+    row: AnyRow,
+    texts: Sequence[AnyText],
     publishers: Sequence[Publisher],
     place: Mapping[str, Any],
     terms: ChallengeTerms | None = None,
@@ -144,8 +196,8 @@ def feed_record(
 
 
 def matching_documents(
-    row: Challenge,
-    texts: Sequence[ChallengeText],
+    row: AnyRow,
+    texts: Sequence[AnyText],
     organisation_id: UUID | None,
     country: str,
     terms: ChallengeTerms | None = None,

@@ -18,6 +18,7 @@ from interurban.core.policy import Resource, can, require
 from interurban.core.schemas import FieldError
 from interurban.core.text import choose, slug
 from interurban.modules.cities import public as cities
+from interurban.modules.matching import public as matching
 
 from . import checks, dates, policy, repository, store
 from .answers import DraftOut, FileOut, OwnChallenge
@@ -190,6 +191,7 @@ async def publish(
     if missing:
         raise NotPublishable("Complete the fields named below; then publish again.", errors=missing)
     await make_public(session, row, published_at=now, ocid_prefix=ocid_prefix)
+    await matching.announce(session, row.id, now)
     await audit.record(session, actor, row.id, "challenge.published", {"ocid": row.ocid})
     return row
 

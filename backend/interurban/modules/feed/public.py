@@ -23,6 +23,7 @@ from .schemas import (
 from .service import listing
 from .service.cached import mark
 from .service.cards import cards_of, label_with
+from .service.changes import settle
 from .service.records import change, put, put_many, remove
 from .types import FeedRecord, Publisher, RecordText, Right, Sort
 
@@ -50,6 +51,7 @@ __all__ = [
     "put",
     "put_many",
     "remove",
+    "settle",
 ]
 
 

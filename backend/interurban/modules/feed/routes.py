@@ -35,9 +35,9 @@ router = make_router("challenges")
 )
 async def list_challenges(query: Annotated[FeedQuery, Query()], request: Request, read: Read) -> Response:
     languages = wanted_languages(request, query.lang)
-    near = await meaning.near(request.app.state, query, languages)
-    body, after, clock = await listing.page_json(read, query, languages, near)
-    if not near:  # meanings change without a word from the log
+    near = await meaning.near(request.app.state, query)
+    body, after, clock = await listing.page_json(read, query, languages, near or ())
+    if near is None:  # meanings change without a word from the log
         mark(request.scope, clock)
     return Response(body, media_type="application/json", headers=HEADERS | next_link(request, after))
 

@@ -15,6 +15,7 @@ from .gates import GateResult
 from .mirror import Mirror
 from .schemas import (
     CategoryReason,
+    Fit,
     FitPrecision,
     GateOut,
     Parts,
@@ -46,17 +47,20 @@ async def labels_of(
     return await category_labels(reader, codes, languages) if codes else {}
 
 
+def fit(one: Explained, fits: Table) -> Fit:
+    """The word for a match; what is shown is worth the least of them."""
+    return fit_of(one.score, fits) or fits[-1][0]
+
+
 def fields(
     one: Explained,
-    fits: Table,
     gates: Sequence[GateResult],
     labels: Mapping[str, Text],
     languages: Sequence[str],
 ) -> dict[str, Any]:
-    """The fields of a Match."""
+    """The fields of whatever was compared."""
     return {
         "score": round(one.score, 4),
-        "fit": fit_of(max(one.score, fits[-1][1]), fits),
         "parts": _parts(one.explanation.score),
         "reasons": reasons(one.explanation, labels),
         "gates": [_gate(gate, languages) for gate in gates],

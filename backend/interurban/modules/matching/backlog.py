@@ -16,10 +16,12 @@ from .words.pair import Side
 Reader = AsyncConnection | AsyncSession
 _AT_ONCE = 2_000
 
-# 0 what people wait for, 1 what can be matched, 2 history, which only search reads.
+# 0 what people wait for, 1 what else can be answered, 2 firms that nobody has claimed, 3 history, which only
+# search reads.
+CHALLENGES, MATCHED, EVERYTHING = 1, 2, 3
 _RANK = """
-CASE WHEN d.entity = 'profile' THEN CASE d.kind WHEN 'claimed' THEN 0 ELSE 1 END
-     WHEN d.ended_at IS NOT NULL OR d.kind = 'award' OR d.closes_at <= clock_timestamp() THEN 2
+CASE WHEN d.entity = 'profile' THEN CASE d.kind WHEN 'claimed' THEN 0 ELSE 2 END
+     WHEN d.ended_at IS NOT NULL OR d.kind = 'award' OR d.closes_at <= clock_timestamp() THEN 3
      WHEN d.kind = 'challenge' THEN 0 ELSE 1 END
 """
 # Sentences are wanted of what can be matched, after every vector of it.
@@ -33,9 +35,9 @@ _WAITING = text(
         ON e.entity = d.entity AND e.entity_id = d.entity_id AND e.centroid_version = :version
       WHERE NOT d.deleted AND d.xid >= CAST(CAST(:since AS text) AS xid8)
     ) AS every
-    WHERE (NOT vectors_done AND (rank < 2 OR :history))
-       OR (vectors_done AND NOT sentences AND rank < 2 AND :history)
-    ORDER BY vectors_done AND rank > 0, rank = 2, vectors_done, rank, watermark DESC
+    WHERE (NOT vectors_done AND rank <= :reach)
+       OR (vectors_done AND NOT sentences AND rank < 3 AND :reach = 3)
+    ORDER BY vectors_done AND rank > 0, rank = 3, vectors_done, rank, watermark DESC
     LIMIT {_AT_ONCE}
     """  # noqa: S608 - our own words
 )
@@ -59,12 +61,12 @@ class Waiting:
         return "profile" if self.entity == "profile" else "challenge"
 
 
-async def waiting(reader: Reader, version: int, *, history: bool, since: int = 0) -> list[Waiting]:
+async def waiting(reader: Reader, version: int, reach: int, *, since: int = 0) -> list[Waiting]:
     """At most _AT_ONCE, of what transactions from `since` on wrote.
 
-    Without `history` only what must be there before a version serves.
+    `reach` is CHALLENGES, MATCHED or EVERYTHING; sentences are left out one by one for the last alone.
     """
-    asked = {"version": version, "history": history, "since": str(since)}
+    asked = {"version": version, "reach": reach, "since": str(since)}
     rows = await reader.execute(_WAITING, asked)
     return [Waiting(row.entity, row.entity_id, row.watermark, row.vectors_done) for row in rows]
 
@@ -78,7 +80,7 @@ async def progress(reader: Reader, version: int) -> tuple[int, int]:
                 SELECT count(*) FILTER (WHERE e.watermark = d.watermark), count(*)
                 FROM matching_documents d LEFT JOIN matching_encoded e
                   ON e.entity = d.entity AND e.entity_id = d.entity_id AND e.centroid_version = :version
-                WHERE NOT d.deleted AND {_RANK} < 2
+                WHERE NOT d.deleted AND {_RANK} <= {MATCHED}
                 """  # noqa: S608 - our own words
             ),
             {"version": version},

@@ -48,6 +48,7 @@ class Document:
     facts: Mapping[str, Any] | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    original_language: str = ""
 
     def query(self) -> Query:
         return make_query(self.texts, self.categories)

@@ -1,14 +1,16 @@
 """Gives texts their vectors in the background, and makes a new space when the old one has been outgrown.
 
 One embedder works on a database at a time. What can be matched comes first, what was just written before
-what has waited; history follows, for search. A version serves from the moment when everything that can be
-matched has its vector; until then the one before it does, and before the first one words alone.
+what has waited; history follows, for search. A version serves from the moment when all that can be matched
+has its vectors (the first one, when challenges have). Until then the one before it does; before the first,
+words alone.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 
@@ -31,7 +33,7 @@ from .vectors import Embedding, Key, Sentences, Vector
 from .words.pair import Side
 
 log = logging.getLogger(__name__)
-POLL_SECONDS = 5.0
+POLL_SECONDS, LOOK_SECONDS = 5.0, 15.0
 LOCK = 0x1A7E_0E5  # any constant; only embedders take it
 BATCH = 8  # documents: what was just written waits for one batch at most
 _SENTENCES_BATCH = 2
@@ -49,6 +51,7 @@ class Embedder:
         self._backlog: deque[Waiting] = deque()
         self._queued: dict[Key, int] = {}  # what is in the backlog -> the write it was found at
         self._horizon = 0
+        self._looked = 0.0
 
     async def run(self) -> None:
         """Until it is cancelled. Another process's embedder makes this one wait for its turn."""
@@ -87,9 +90,12 @@ class Embedder:
 
     async def step(self) -> bool:
         """One small piece of work, the most urgent first. False when there is none."""
-        if self._filling is None and await self._outgrown():
+        if self._may_be_outgrown() and await self._outgrown():
             return True
-        await self._look()
+        target = self._filling or self._serving
+        if target is None:  # there is nothing to learn from yet
+            return False
+        await self._look(target)
         if self._backlog:
             batch = self._next()
             await self._embed(batch, sentences=batch[0].vectors_done)
@@ -98,18 +104,32 @@ class Embedder:
 
     # Which version is worked on.
 
+    def _may_be_outgrown(self) -> bool:
+        """To look costs a pass over all documents: only when nothing waits, and now and then."""
+        now = time.monotonic()
+        if self._backlog and now - self._looked < LOOK_SECONDS:
+            return False
+        self._looked = now
+        return True
+
     async def _outgrown(self) -> bool:
-        """Makes a new version when there is none, or when the last was made from something else."""
+        """Makes a new version when there is none, or when the last was made from something else.
+
+        One that was being filled is given up: what was read for it is kept, and only placed anew.
+        """
         async with self._database.read() as read:
             labels = await repository.labels(read)
             texts = await backlog.texts_at_hand(read, self._encoder.hash)
             spoken = {lang for _, lang in samples()} & set(await backlog.languages(read))
         basis = _basis(labels, spoken, texts)
-        if self._serving is not None and self._serving.basis == basis:
+        newest = self._filling or self._serving
+        if not spoken or (newest is not None and newest.basis == basis):
             return False
         space = await self._build(labels, spoken)
         data = await asyncio.to_thread(space.dump)
         async with self._database.write() as session:
+            if self._filling is not None:
+                await vectors.drop_space(session, self._filling.version)
             version = await vectors.add_space(session, self._encoder.hash, basis, data)
         self._filling = Served(version, basis, space)
         self._begin_anew()
@@ -167,18 +187,25 @@ class Embedder:
         self._queued.clear()
         self._horizon = 0
 
-    async def _look(self) -> None:
+    async def _look(self, target: Served) -> None:
         """Puts what was written since the last look before what has waited."""
-        # History is embedded when nothing waits for it: a version need not hold it to serve.
-        version, history = self._target.version, self._filling is None
+        version = target.version
         async with self._database.read() as read:
             horizon = await repository.horizon(read)
             since = self._horizon if self._backlog else 0
-            found = await backlog.waiting(read, version, history=history, since=since)
+            found = await backlog.waiting(read, version, self._reach, since=since)
         new = [one for one in found if self._queued.get(one.key) != one.watermark]
         self._queued.update({one.key: one.watermark for one in new})
         self._backlog.extendleft(reversed(new))
         self._horizon = horizon
+
+    @property
+    def _reach(self) -> int:
+        """What a version must hold before it serves: the first one is better than words as soon as challenges
+        have their meaning, a later one must not know less than the one it follows."""
+        if self._filling is None:
+            return backlog.EVERYTHING
+        return backlog.CHALLENGES if self._serving is None else backlog.MATCHED
 
     def _next(self) -> list[Waiting]:
         """A few of one sort from the front: sentences cost many times as much as whole texts."""
@@ -191,12 +218,6 @@ class Embedder:
             if len(batch) == (_SENTENCES_BATCH if sort else BATCH):
                 break
         return batch
-
-    @property
-    def _target(self) -> Served:
-        found = self._filling or self._serving
-        assert found is not None  # step() makes one first
-        return found
 
     async def _embed(self, batch: Sequence[Waiting], *, sentences: bool) -> None:
         keys = [one.key for one in batch]

@@ -28,9 +28,10 @@ from .words.analysis import (
     tokens,
 )
 from .words.concepts import DEPTH, ancestors, concept_key, significant
-from .words.index import WordIndex, make_query
+from .words.empty import is_empty
+from .words.index import Query, WordIndex, make_query
 from .words.languages import stem
-from .words.pair import Dissection, Fixed, Side
+from .words.pair import Dissection, Fixed, Parts, Side
 from .words.postings import Scores
 from .words.weights import SCORE
 
@@ -38,12 +39,17 @@ FieldName = Literal["title", "text"]
 Meaning = Mapping[str, Vector]  # language -> the vector of the text in it
 Texts = Mapping[str, Sequence[str]]  # language -> (title, body), or (body,)
 
-_WORDS_SHOWN, _WORD_RARITY, _WORD_LETTERS = 8, 1.8, 3
+_WORDS_SHOWN, _WORD_LETTERS = 8, 3
+# A word that stands in more than a tenth of a language's challenges brings two texts no closer than others.
+# Where a tenth is hardly any, three that want the same are no crowd: the empty words are left out by name.
+_COMMON_SHARE, _COMMON_FROM = 0.1, 3
 _CATEGORIES_SHOWN, _CATEGORY_FLOOR, _CATEGORY_SHARE = 3, 0.008, 0.2
 _SENTENCES_SHOWN, _SENTENCE_FLOOR, _SENTENCE_SHARE = 2, 0.005, 0.05
 _LONGEST_QUOTE = 600
 _SENTENCES_TRIED = 40
 _AROUND = 160  # characters shown before and after a quote
+# A language that is preferred is quoted if its text matches nearly as well as the one that matches best.
+_NEARLY = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`lang` is the language of the shown text that the words and sentences are quoted from."""
+    """`lang` is the language of the shown text that the words and sentences are quoted from.
+
+    `score` is that of the two languages which match best; quotes may be of others, and say their own.
+    """
 
     lang: str
     other_lang: str
@@ -118,11 +127,22 @@ class Asker:
 
 
 def explain(
-    index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str], meaning: Meaning | None = None
+    index: WordIndex,
+    asker: Asker,
+    texts: Texts,
+    codes: Sequence[str],
+    meaning: Meaning | None = None,
+    preferred: Sequence[str] = (),
 ) -> Explanation:
-    """`texts`, `codes` and `meaning` are of the document that is shown to the asker."""
+    """`texts`, `codes` and `meaning` are of the document that is shown to the asker.
+
+    `preferred`: the languages to quote it in, the best first, as far as it exists in them.
+    """
     shown = meaning or {}
-    lang, other = _nearest(asker.meaning, shown) or _best_languages(index, asker, texts, codes)
+    pairs = _nearest(asker.meaning, shown) or _best_by_words(index, asker, texts, codes)
+    best = max(pairs, key=lambda one: pairs[one].value)
+    lang = _quoted(pairs, best, preferred)
+    other = pairs[lang].other
     fields = _fields(texts.get(lang, ()))
     fixed = asker.fixed(index, other)
     whole = features(lang, [token for _, _, found in fields for token in found])
@@ -131,6 +151,8 @@ def explain(
     mine, theirs = asker.meaning.get(other), shown.get(lang)
     score, without = _scores(found, spans, mine, theirs, len(texts.get(lang, ())))
     quoted = _sentences(score.total, without, spans, {name: text for name, text, _ in fields})
+    if lang != best:
+        score = _score(index, asker, texts, codes, shown, best, pairs[best].other)
     words = _words(index, lang, fields, asker.texts.get(other, ())) if lang == other else []
     pointed = (found.fixed_concepts, found.whole_concepts)
     if mine is not None and theirs is not None:
@@ -151,10 +173,63 @@ def explain(
     )
 
 
-def _nearest(mine: Meaning, shown: Meaning) -> tuple[str, str] | None:
-    """The shown text's language and the asker's whose meanings are nearest."""
-    pairs = [(theirs.lang, one.lang) for one in mine.values() for theirs in shown.values()]
-    return max(pairs, key=lambda pair: float(shown[pair[0]].vector @ mine[pair[1]].vector), default=None)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """How well the shown text in one language matches, and the asker's language that it matches best."""
+
+    value: float
+    other: str
+
+
+def _nearest(mine: Meaning, shown: Meaning) -> dict[str, _Pair]:
+    """By meaning: of each language of the shown text."""
+    if not mine:
+        return {}
+    return {
+        lang: max(
+            (_Pair(float(theirs.vector @ one.vector), other) for other, one in mine.items()),
+            key=lambda pair: pair.value,
+        )
+        for lang, theirs in shown.items()
+    }
+
+
+def _best_by_words(index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str]) -> dict[str, _Pair]:
+    if len(texts) == 1 and len(asker.texts) == 1:
+        return {next(iter(texts)): _Pair(0.0, next(iter(asker.texts)))}
+    found = {}
+    for lang, parts in texts.items():
+        pair = _by_words(index, asker, asker.query, make_query({lang: parts}, codes))
+        found[lang] = _Pair(pair.total, pair.profile_lang if asker.side == "profile" else pair.challenge_lang)
+    # A firm that is known by name and codes alone has no text to quote.
+    return found or {"": _Pair(0.0, "")}
+
+
+def _by_words(index: WordIndex, asker: Asker, mine: Query, theirs: Query) -> Parts:
+    return index.pair(mine, theirs) if asker.side == "profile" else index.pair(theirs, mine)
+
+
+def _quoted(pairs: Mapping[str, _Pair], best: str, preferred: Sequence[str]) -> str:
+    """The first of the preferred languages whose text matches nearly as well as the best."""
+    least = pairs[best].value - _NEARLY * abs(pairs[best].value)
+    return next((lang for lang in preferred if lang in pairs and pairs[lang].value >= least), best)
+
+
+def _score(
+    index: WordIndex,
+    asker: Asker,
+    texts: Texts,
+    codes: Sequence[str],
+    shown: Meaning,
+    lang: str,
+    other: str,
+) -> Score:
+    """Of the shown text in one language and the asker's in another."""
+    mine = Query(tuple(text for text in asker.query.texts if text.lang == other), asker.codes)
+    words = _by_words(index, asker, mine, make_query({lang: texts.get(lang, ())}, codes))
+    if other in asker.meaning and lang in shown:
+        return scored(shown[lang].vector, asker.meaning[other].vector, words)
+    return by_words(words)
 
 
 def _scores(
@@ -187,17 +262,6 @@ def _points(vector: Vector, codes: Sequence[str]) -> tuple[Keys, Scores]:
     return keys, np.array(list(weights.values()), np.float32)
 
 
-def _best_languages(index: WordIndex, asker: Asker, texts: Texts, codes: Sequence[str]) -> tuple[str, str]:
-    """The shown text's language and the asker's, of the pair that matches best."""
-    if len(texts) == 1 and len(asker.texts) == 1:
-        return next(iter(texts)), next(iter(asker.texts))
-    shown = make_query(texts, codes)
-    pair = (asker.query, shown) if asker.side == "profile" else (shown, asker.query)
-    parts = index.pair(*pair)
-    langs = (parts.challenge_lang, parts.profile_lang)
-    return langs if asker.side == "profile" else (langs[1], langs[0])
-
-
 Fields = list[tuple[FieldName, str, list[Token]]]
 
 
@@ -218,22 +282,29 @@ def _words(index: WordIndex, lang: str, fields: Fields, others: Sequence[str]) -
     for part in others:
         text = blank_markup(part)
         for token in tokens(text):
-            if meaningful(lang, token):
+            if _telling(lang, token):
                 theirs.setdefault(stem(lang, token.lower), text[token.start : token.end])
     shared: dict[str, SharedWord] = {}
     for name, text, found in fields:
         for token in found:
             stemmed = stem(lang, token.lower)
-            telling = len(token.folded) >= _WORD_LETTERS and not token.folded.isdigit()
-            if stemmed in theirs and stemmed not in shared and telling:
+            if stemmed in theirs and stemmed not in shared and _telling(lang, token):
                 word = text[token.start : token.end]
                 shared[stemmed] = SharedWord(word, theirs[stemmed], name, token.start, token.end)
     if not shared:
         return []
     keys = np.array([stem_key(lang, stemmed) for stemmed in shared], np.uint32)
-    rarity = index.rarity(lang, keys)
-    ranked = sorted(zip(rarity, shared.values(), strict=True), key=lambda pair: -float(pair[0]))
-    return [word for rare, word in ranked if rare >= _WORD_RARITY][:_WORDS_SHOWN]
+    least = index.rarity_at(lang, _COMMON_SHARE, _COMMON_FROM)
+    told = [one for one in zip(index.rarity(lang, keys), shared.values(), strict=True) if one[0] >= least]
+    # Few documents make many words equally rare: a long word says more than a short one.
+    told.sort(key=lambda one: (-float(one[0]), -len(one[1].word)))
+    return [word for _, word in told[:_WORDS_SHOWN]]
+
+
+def _telling(lang: str, token: Token) -> bool:
+    folded = token.folded
+    long = len(folded) >= _WORD_LETTERS and not folded.isdigit()
+    return long and meaningful(lang, token) and not is_empty(lang, folded)
 
 
 @dataclass(frozen=True, slots=True)

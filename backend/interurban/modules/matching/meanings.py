@@ -21,6 +21,9 @@ from .words.concepts import significant
 from .words.pair import Side
 
 POINTS = 20  # codes of the classification that are kept of a text
+# How much nearer than the next a language's centroid must be. Of 132 texts and their first eight words in
+# eleven languages, 130 were nearest to their own.
+_SURE = 0.008
 _KEPT = 2_000  # rows of 384 numbers: 3 MB
 
 
@@ -75,6 +78,19 @@ class Meanings:
             lang: vector_of(served.space, document.entity, lang, row)
             for lang, row in zip(inputs, rows, strict=True)
         }
+
+    async def language_of(self, text: str) -> str | None:
+        """The language of a text, by the centroid it is nearest to; null where two are as near."""
+        served = self.served
+        given = as_input("profile", (text,))
+        if served is None or not given:
+            return None
+        async with self._turn:
+            row = (await asyncio.to_thread(self._rows, [given]))[0]
+        near = sorted(served.space.languages(row, "profile"), reverse=True)[:2]
+        if len(near) < 2 or near[0][0] - near[1][0] < _SURE:
+            return None
+        return near[0][1]
 
     def _rows(self, inputs: Sequence[str]) -> list[Rows]:
         """What was asked a moment ago, for another page or at another pause in typing, is still known."""

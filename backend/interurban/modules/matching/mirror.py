@@ -25,6 +25,7 @@ from .store import CHANNEL, LABELS_CHANGED, SPACE_CHANGED
 from .types import Mode, WithoutModel
 from .words import fit as words_fit
 from .words.fit import Table
+from .words.languages import guess
 from .words.pair import Side
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,11 @@ class Mirror:
         meaning = await self.meanings.of(document) if self.meanings is not None else {}
         query = await asyncio.to_thread(document.query)
         return Asking(document, query, meaning)
+
+    async def language_of(self, text: str, fallback: str) -> str:
+        """The language that a text without one is in: by the model where it is sure, else by small words."""
+        known = await self.meanings.language_of(text) if self.meanings is not None else None
+        return known or guess(text, fallback=fallback)
 
     async def shown(
         self, reader: vectors.Reader, side: Side, keys: Sequence[UUID]

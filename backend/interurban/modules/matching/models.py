@@ -173,3 +173,18 @@ class MatchFeedback(Base):
     mode: Mapped[str]
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     created_at: Mapped[CreatedAt]
+
+
+class MatchingTold(Base):
+    """A supplier whose people were told of a challenge when it was published. Nobody is told twice."""
+
+    __tablename__ = "matching_told"
+    __table_args__ = (Index("ix_matching_told_challenge_id", "challenge_id"),)
+
+    supplier_id: Mapped[UUID] = mapped_column(
+        ForeignKey("suppliers.id", ondelete="CASCADE"), primary_key=True
+    )
+    challenge_id: Mapped[UUID] = mapped_column(
+        ForeignKey("challenges.id", ondelete="CASCADE"), primary_key=True
+    )
+    created_at: Mapped[CreatedAt]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from .categories import category_labels, import_codes, install_packages
-from .store import put_challenge, put_challenges, put_profile, put_profiles, remove
+from .store import announce, put_challenge, put_challenges, put_profile, put_profiles, remove
 from .types import ChallengeDocument, ProfileDocument
 
 __all__ = [
     "ChallengeDocument",
     "ProfileDocument",
+    "announce",
     "category_labels",
     "import_codes",
     "install_packages",

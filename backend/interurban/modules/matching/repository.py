@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from .board import Document
-from .models import CpvLabel, MatchFeedback, MatchingDocument
+from .models import CpvLabel, MatchFeedback, MatchingDocument, MatchingTold
 from .types import Answer, Mode
 from .words.pair import Side
 
@@ -32,6 +32,7 @@ _COLUMNS = (
     D.facts,
     D.opens_at,
     D.closes_at,
+    D.original_language,
 )
 
 
@@ -61,6 +62,7 @@ def _document(row: Any) -> Document:
         facts=row.facts,
         opens_at=row.opens_at,
         closes_at=row.closes_at,
+        original_language=row.original_language,
     )
 
 
@@ -101,6 +103,18 @@ async def written_since(reader: Reader, xid: int) -> dict[tuple[str, UUID], int]
 async def all_live(reader: Reader) -> dict[tuple[str, UUID], int]:
     query = select(D.entity, D.entity_id, D.watermark).where(live())
     return {(row.entity, row.entity_id): row.watermark for row in await reader.execute(query)}
+
+
+async def claimed_profiles(reader: Reader) -> list[UUID]:
+    query = select(D.entity_id).where(D.entity == "profile", D.kind == "claimed", D.deleted.is_(False))
+    return list((await reader.execute(query)).scalars())
+
+
+async def some_challenges(reader: Reader, most: int) -> list[UUID]:
+    """Live ones: all of them, or as many drawn by chance."""
+    query = select(D.entity_id).where(D.entity == "challenge", live())
+    query = query.order_by(text("md5(entity_id::text)")).limit(most)
+    return list((await reader.execute(query)).scalars())
 
 
 async def clock(reader: Reader) -> datetime:
@@ -144,12 +158,44 @@ async def forget_answer(session: AsyncSession, supplier_id: UUID, challenge_id: 
     )
 
 
+async def dismissed_by(reader: Reader, challenge_id: UUID) -> set[UUID]:
+    """Suppliers that do not want to see this challenge."""
+    query = select(MatchFeedback.supplier_id).where(
+        MatchFeedback.challenge_id == challenge_id, MatchFeedback.answer == Answer.not_for_me
+    )
+    return set((await reader.execute(query)).scalars())
+
+
 async def scored_answers(reader: Reader, mode: Mode) -> list[tuple[Answer, float]]:
     """Every answer given in a mode, with the score that was shown; whose it is stays out."""
     query = select(MatchFeedback.answer, MatchFeedback.score).where(
         MatchFeedback.mode == mode, MatchFeedback.score.is_not(None)
     )
     return [(Answer(row.answer), row.score) for row in await reader.execute(query)]
+
+
+# Who was told of a challenge.
+
+
+async def told_of(session: AsyncSession, challenge_id: UUID) -> set[UUID]:
+    query = select(MatchingTold.supplier_id).where(MatchingTold.challenge_id == challenge_id)
+    return set((await session.execute(query)).scalars())
+
+
+async def told_lately(session: AsyncSession, supplier_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many challenges each was told of in a day."""
+    since = func.clock_timestamp() - timedelta(days=1)
+    query = select(MatchingTold.supplier_id, func.count()).where(
+        MatchingTold.supplier_id.in_(supplier_ids), MatchingTold.created_at > since
+    )
+    rows = await session.execute(query.group_by(MatchingTold.supplier_id))
+    return {row[0]: row[1] for row in rows}
+
+
+async def keep_told(session: AsyncSession, challenge_id: UUID, supplier_ids: Sequence[UUID]) -> None:
+    if supplier_ids:
+        rows = [{"supplier_id": key, "challenge_id": challenge_id} for key in supplier_ids]
+        await session.execute(insert(MatchingTold).values(rows))
 
 
 # Labels of the classification.

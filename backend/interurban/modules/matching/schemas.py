@@ -88,17 +88,31 @@ class Parts(Output):
     codes: float
 
 
-class Match(Output):
+class Compared(Output):
     score: float
-    fit: Fit
     parts: Parts
     reasons: list[Reason]
     gates: list[GateOut]
 
 
+class Match(Compared):
+    fit: Fit
+
+
 class ChallengeMatch(Match):
     challenge: FeedCard
     answer: Answer | None = Field(description="What this supplier said of the match.")
+
+
+class SimilarMatch(Compared):
+    """A challenge beside another one: no firm asks, so that there are no gates and no answer."""
+
+    fit: Fit | None = Field(
+        description="Null: what a word for a fit promises is measured between profiles and challenges, and "
+        "says nothing of two challenges."
+    )
+    challenge: FeedCard
+    answer: Answer | None = Field(description="Null.")
 
 
 class SupplierMatch(Match):
@@ -196,7 +210,7 @@ class FeedbackOut(Output):
     created_at: datetime | None
 
 
-class SimilarPage(Page[ChallengeMatch], Measured):
+class SimilarPage(Page[SimilarMatch], Measured):
     pass
 
 

@@ -53,6 +53,7 @@ def scored(one: Rows, other: Rows, words: Parts) -> Score:
         meaning=meaning + near,
         grams=words.grams,
         stems=words.stems,
+        covered=words.covered,
         concepts=words.concepts,
         codes=words.codes,
     )
@@ -79,6 +80,7 @@ def scores(board: Board, asking: Asking, side: Side, *groups: Mask, like: Side |
             meaning=meaning,
             grams=words.grams[kept],
             stems=words.stems[kept],
+            covered=words.covered[kept],
             concepts=words.concepts[kept],
             codes=words.codes[kept],
         )

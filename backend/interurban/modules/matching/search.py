@@ -15,21 +15,32 @@ from .board import Document
 from .meanings import stacked
 from .mirror import Mirror
 from .neural.formula import SEARCH_FLOOR
-from .words.languages import guess
+from .types import WithoutModel
 
 MOST = 100
+_FOR_GOOD = frozenset(
+    {
+        WithoutModel.switched_off,
+        WithoutModel.weights_missing,
+        WithoutModel.weights_refused,
+        WithoutModel.failed,
+    }
+)
 
 
 class Search:
     def __init__(self, mirror: Mirror, database: Database) -> None:
         self._mirror, self._database = mirror, database
 
-    async def __call__(self, typed: str, languages: Sequence[str], past: bool) -> Sequence[Near]:
-        """At most MOST records, the nearest first; none without a model. `past`: closed ones too."""
+    async def __call__(self, typed: str, past: bool) -> Sequence[Near] | None:
+        """At most MOST records, the nearest first; null without a model. `past`: closed ones too."""
+        if self._mirror.reason in _FOR_GOOD:
+            return None
         meanings = self._mirror.meanings
         if meanings is None or meanings.served is None:
             return ()
-        lang = guess(typed, fallback=languages[0] if languages else "en")
+        # A word or two may be of any language: then the centroid of all languages is the honest one.
+        lang = await meanings.language_of(typed) or "und"
         rows = await meanings.of(_typed(lang, typed))
         if not rows:
             return ()

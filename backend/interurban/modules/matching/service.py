@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from interurban.core.actor import Actor
 from interurban.core.errors import NotFound
 from interurban.core.policy import Resource, can, require
-from interurban.core.schemas import FieldError
+from interurban.core.schemas import FieldError, Text
 from interurban.modules.challenges import public as challenges
 from interurban.modules.feed import public as feed
+from interurban.modules.feed.public import FeedCard
 from interurban.modules.suppliers import public as suppliers
 
 from . import answers, policy, repository, scoring
@@ -32,6 +34,7 @@ from .schemas import (
     FeedbackOut,
     Preview,
     PreviewInput,
+    SimilarMatch,
     SimilarPage,
     SupplierMatch,
     SupplierMatchPage,
@@ -39,7 +42,6 @@ from .schemas import (
 from .scoring import Asking
 from .types import Answer, Mode, Show
 from .words.index import Hit
-from .words.languages import guess
 from .words.pair import Side
 
 
@@ -82,7 +84,7 @@ async def preview(
 ) -> Preview:
     """What a profile would match. Nothing of it is kept."""
     fallback = languages[0] if languages else "en"
-    language = data.language or guess(data.text, fallback=fallback)
+    language = data.language or await mirror.language_of(data.text, fallback)
     profile = Document(
         entity="profile",
         id=uuid4(),
@@ -135,9 +137,17 @@ async def similar(
             return page_of(mirror, scores, "challenge", allowed, None, Show.matches, after, limit)
 
     found = await asyncio.to_thread(rank)
-    matches = await _challenge_matches(session, mirror, asking, found.hits, languages, {}, gated=False)
+    near = await _near(session, mirror, asking, found.hits, languages)
     return SimilarPage(
-        items=[matches[h.key] for h in found.hits if h.key in matches],
+        items=[
+            SimilarMatch(
+                challenge=near.cards[key],
+                answer=None,
+                fit=None,
+                **answers.fields(one, [], near.labels, languages),
+            )
+            for key, one in near.explained.items()
+        ],
         next=found.next,
         total=None,
         facets=None,
@@ -173,12 +183,15 @@ async def suppliers_for(
     cards = await suppliers.cards(session, list(documents), languages)
     kept = [hit for hit in (*found.hits, *found.near) if hit.key in cards]
     shown = await mirror.shown(session, "profile", [hit.key for hit in kept])
-    explained = await asyncio.to_thread(_explain_all, mirror, asking, "challenge", kept, documents, shown)
+    explained = await asyncio.to_thread(
+        _explain_all, mirror, asking, "challenge", kept, documents, shown, languages
+    )
     labels = await answers.labels_of(session, explained.values(), languages)
     made = {
         key: SupplierMatch(
             supplier=cards[key],
-            **answers.fields(one, mirror.fits, _gates(asked, documents[key], now.year), labels, languages),
+            fit=answers.fit(one, mirror.fits),
+            **answers.fields(one, _gates(asked, documents[key], now.year), labels, languages),
         )
         for key, one in explained.items()
     }
@@ -268,34 +281,45 @@ async def _challenge_matches(
     hits: Sequence[Hit],
     languages: Sequence[str],
     given: dict[UUID, Answer],
-    *,
-    gated: bool = True,
 ) -> dict[Any, ChallengeMatch]:
+    near = await _near(session, mirror, asking, hits, languages)
+    year = (await repository.clock(session)).year
+    return {
+        key: ChallengeMatch(
+            challenge=near.cards[key],
+            answer=given.get(key),
+            fit=answers.fit(one, mirror.fits),
+            **answers.fields(one, _gates(near.documents[key], asking.document, year), near.labels, languages),
+        )
+        for key, one in near.explained.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Challenges that were found, in the order they were found, and what is shown of them."""
+
+    explained: Mapping[UUID, Explained]
+    documents: Mapping[UUID, Document]
+    cards: Mapping[UUID, FeedCard]
+    labels: Mapping[str, Text]
+
+
+async def _near(
+    session: AsyncSession, mirror: Mirror, asking: Asking, hits: Sequence[Hit], languages: Sequence[str]
+) -> _Near:
     """What is no longer public by now is left out."""
     if not hits:
-        return {}
+        return _Near({}, {}, {}, {})
     keys = [hit.key for hit in hits]
     documents = await repository.documents(session, "challenge", keys)
     cards = await feed.cards(session, keys, languages)
     kept = [hit for hit in hits if hit.key in documents and hit.key in cards]
     shown = await mirror.shown(session, "challenge", [hit.key for hit in kept])
-    explained = await asyncio.to_thread(_explain_all, mirror, asking, "profile", kept, documents, shown)
-    labels = await answers.labels_of(session, explained.values(), languages)
-    year = (await repository.clock(session)).year
-    return {
-        key: ChallengeMatch(
-            challenge=cards[key],
-            answer=given.get(key),
-            **answers.fields(
-                one,
-                mirror.fits,
-                _gates(documents[key], asking.document, year) if gated else [],
-                labels,
-                languages,
-            ),
-        )
-        for key, one in explained.items()
-    }
+    explained = await asyncio.to_thread(
+        _explain_all, mirror, asking, "profile", kept, documents, shown, languages
+    )
+    return _Near(explained, documents, cards, await answers.labels_of(session, explained.values(), languages))
 
 
 def _explain_all(
@@ -305,8 +329,9 @@ def _explain_all(
     hits: Sequence[Hit],
     documents: Mapping[UUID, Document],
     shown: Mapping[UUID, Meaning],
+    languages: Sequence[str],
 ) -> dict[Any, Explained]:
-    """`side` is where the one who asks stands."""
+    """`side` is where the one who asks stands; `languages` are those of whoever reads, the best first."""
     one, index = asking.document, mirror.board.index
     asker = Asker(one.texts, one.categories, side, asking.meaning)
     return {
@@ -318,6 +343,7 @@ def _explain_all(
                 documents[hit.key].texts,
                 documents[hit.key].categories,
                 shown.get(hit.key, {}),
+                (*languages, documents[hit.key].original_language),
             ),
         )
         for hit in hits

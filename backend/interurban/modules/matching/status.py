@@ -31,11 +31,15 @@ def _model(mirror: Mirror) -> Model | None:
 
 
 async def _embedding(session: AsyncSession, mirror: Mirror) -> Embedding | None:
-    """Of the version that is being filled, where one is."""
-    if mirror.meanings is None:
+    """Of the version that serves; before there is one, of the first that is being filled."""
+    meanings = mirror.meanings
+    if meanings is None:
         return None
-    newest = await vectors.newest(session, mirror.meanings.encoder.hash)
-    done, total = await backlog.progress(session, newest.version if newest is not None else 0)
+    version = meanings.served.version if meanings.served is not None else 0
+    if not version:
+        newest = await vectors.newest(session, meanings.encoder.hash)
+        version = newest.version if newest is not None else 0
+    done, total = await backlog.progress(session, version)
     return Embedding(done=done, total=total)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,14 @@ from sqlalchemy import JSON, Text, cast, column, func, literal, select, text, up
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from interurban.core import outbox
+
 from .models import MatchingDocument
 from .types import ChallengeDocument, ProfileDocument
 
 TABLE = MatchingDocument.__table__
 CHANNEL = "interurban_matching"
+PUBLISHED = "matching.challenge_published"  # a topic of the outbox
 LABELS_CHANGED, SPACE_CHANGED = "labels", "space"
 _WRITTEN = {
     "watermark": text("nextval('matching_watermark')"),
@@ -48,6 +52,12 @@ async def remove(session: AsyncSession, entity: str, entity_id: UUID) -> None:
         .values(deleted=True, **_WRITTEN)
     )
     await session.execute(text(f"NOTIFY {CHANNEL}"))
+
+
+async def announce(session: AsyncSession, challenge_id: UUID, published_at: datetime) -> None:
+    """Tells the suppliers whom a challenge fits, once the caller's transaction is over."""
+    payload = {"challenge_id": str(challenge_id), "published_at": published_at.isoformat()}
+    await outbox.put(session, PUBLISHED, payload)
 
 
 async def _put(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:

@@ -6,18 +6,22 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from interurban.core.database import Database
+from interurban.core.outbox import handles
 from interurban.core.settings import Settings
 
-from . import categories
+from . import alerts, categories
 from .embedding import Embedder
 from .limits import Limiter
 from .meanings import Meanings, shared_encoder
 from .mirror import Mirror
 from .neural.weights import ModelUnavailable, WeightsMissing, WeightsWrong
 from .search import Search
+from .store import PUBLISHED
 from .types import WithoutModel
 
 log = logging.getLogger(__name__)
@@ -65,14 +69,33 @@ async def _open(mirror: Mirror, settings: Settings) -> None:
         mirror.without_model(WithoutModel.failed)
 
 
+# The hash of the model that this process's worker reads with; empty while it is opened, null without one.
+_reads: str | None = None
+
+
+def configure(settings: Settings) -> None:
+    """Called where the worker starts, before the outbox is looked at."""
+    global _reads
+    _reads = "" if settings.model else None
+
+
 async def embed(settings: Settings, database: Database) -> None:
     """Gives texts their vectors until it is cancelled: the worker's part."""
+    global _reads
     if not settings.model:
         return
     try:
         encoder = await asyncio.to_thread(shared_encoder, settings)
     except ModelUnavailable as error:
         log.warning("no model: matching by words alone", extra={"reason": str(error)})
+        _reads = None
         return
+    _reads = encoder.hash
     await categories.ensure_groups(database)
     await Embedder(database, encoder).run()
+
+
+@handles(PUBLISHED)
+async def tell_suppliers(database: Database, payload: dict[str, Any]) -> None:
+    published_at = datetime.fromisoformat(payload["published_at"])
+    await alerts.tell(database, UUID(payload["challenge_id"]), published_at, _reads)

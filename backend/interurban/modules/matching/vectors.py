@@ -116,6 +116,11 @@ async def add_space(session: AsyncSession, model_hash: str, basis: str, data: by
     return found
 
 
+async def drop_space(session: AsyncSession, version: int) -> None:
+    """With its vectors."""
+    await session.execute(text("DELETE FROM matching_spaces WHERE version = :v"), {"v": version})
+
+
 async def serve(session: AsyncSession, version: int) -> None:
     """From now on answers are made with this version; those before it are dropped with their vectors."""
     await session.execute(
@@ -246,7 +251,8 @@ _NEAREST = text(
     """
     SELECT v.entity_id, max(-(v.vector <#> CAST(:vector AS halfvec))) AS score
     FROM matching_vectors v JOIN matching_documents d USING (entity, entity_id)
-    WHERE v.centroid_version = :version AND v.entity = :entity AND NOT d.deleted AND (:past
+    WHERE v.centroid_version = :version AND v.entity = :entity AND NOT d.deleted
+      AND (NOT :claimed OR d.kind = 'claimed') AND (:past
       OR (d.closes_at IS NULL OR d.closes_at > clock_timestamp())
       AND (d.opens_at IS NULL OR d.opens_at <= clock_timestamp())
       AND d.ended_at IS NULL AND d.kind <> 'award')
@@ -256,11 +262,28 @@ _NEAREST = text(
 
 
 async def nearest(
-    reader: Reader, version: int, side: Side, vector: Rows, limit: int, *, past: bool = False
+    reader: Reader,
+    version: int,
+    side: Side,
+    vector: Rows,
+    limit: int,
+    *,
+    past: bool = False,
+    claimed: bool = False,
 ) -> list[tuple[UUID, float]]:
-    """The exact nearest by PostgreSQL itself: while a mirror is loading, and for history, with `past`."""
+    """The exact nearest by PostgreSQL itself: while a mirror is loading, and for history, with `past`.
+
+    `claimed`: of profiles only those that somebody keeps.
+    """
     given = "[" + ",".join(f"{value:.5g}" for value in vector.tolist()) + "]"
-    asked = {"vector": given, "version": version, "entity": side, "limit": limit, "past": past}
+    asked = {
+        "vector": given,
+        "version": version,
+        "entity": side,
+        "limit": limit,
+        "past": past,
+        "claimed": claimed,
+    }
     return [(row.entity_id, float(row.score)) for row in await reader.execute(_NEAREST, asked)]
 
 

@@ -5,7 +5,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { markNotificationsRead, type NotificationOut } from "@/api";
 import { listNotificationsOptions } from "@/api/@tanstack/react-query.gen";
+import { FIT } from "@/shared/domain/labels";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
+import { useWords } from "@/shared/domain/useWords";
 import { dayIn, hourIn, localZone } from "@/shared/lib/dates";
 import { useNow } from "@/shared/lib/useNow";
 import { useSend } from "@/shared/lib/useSend";
@@ -31,6 +33,15 @@ function useNoticeWords() {
   };
 }
 
+/** Whose challenge it is and how well it fits, where the notice says so. */
+function useNoticeDetails() {
+  const word = useWords();
+  return ({ values: { city, fit } }: NotificationOut): string[] => [
+    ...(typeof city === "string" ? [city] : []),
+    ...(typeof fit === "string" ? [word(FIT, fit)] : []),
+  ];
+}
+
 export function Notifications() {
   const { t, i18n } = useLingui();
   const now = useNow();
@@ -43,6 +54,7 @@ export function Notifications() {
   const items = list.data?.items ?? [];
   const zone = localZone();
   const words = useNoticeWords();
+  const details = useNoticeDetails();
   if (list.isPending) return <Skeleton className="h-40" />;
   if (list.error) return <ProblemBanner error={list.error} onRetry={() => void list.refetch()} />;
   if (items.length === 0) {
@@ -76,7 +88,10 @@ export function Notifications() {
               </a>
             </p>
             <p className="text-[0.9375rem] text-ink2">
-              {dayIn(i18n.locale, item.created_at, zone, now)}, {hourIn(item.created_at, zone)}
+              {[
+                ...details(item),
+                `${dayIn(i18n.locale, item.created_at, zone, now)}, ${hourIn(item.created_at, zone)}`,
+              ].join(" · ")}
             </p>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
-import type { ChallengeMatch, DraftOut, FitPrecision } from "@/api";
+import type { DraftOut, FitPrecision, SimilarMatch } from "@/api";
 import { lineColour } from "@/shared/domain/lines";
 import { MatchingMode } from "@/shared/domain/MatchingMode";
 import { Posted } from "@/shared/domain/Posted";
@@ -77,7 +77,7 @@ export function SimilarNeeds({ draft, line, wide }: Props) {
   );
 }
 
-function Need({ match, fits, line }: { match: ChallengeMatch; fits: readonly FitPrecision[]; line: string }) {
+function Need({ match, fits, line }: { match: SimilarMatch; fits: readonly FitPrecision[]; line: string }) {
   const { challenge } = match;
   const theirs = lineColour(challenge.publishers[0]?.line ?? null);
   return (

@@ -13,7 +13,11 @@ import { SIDES, type View } from "./sides";
 // More than these say the same again.
 const MOST_WORDS = 6;
 
-type Props = { match: Pick<ChallengeMatch, "fit" | "reasons">; fits: readonly FitPrecision[]; view: View };
+type Props = {
+  match: Pick<ChallengeMatch, "reasons"> & { fit: Fit | null };
+  fits: readonly FitPrecision[];
+  view: View;
+};
 
 /** What makes both texts meet: each reason can be checked with one's own eyes. */
 export function Reasons({ match: { fit, reasons }, fits, view }: Props) {
@@ -90,7 +94,7 @@ function stretches(pieces: readonly Piece[]): { sentence: number | null; parts: 
   return found;
 }
 
-type WithoutProps = { reason: SentenceReason; at: number | null; fit: Fit; fits: readonly FitPrecision[] };
+type WithoutProps = { reason: SentenceReason; at: number | null; fit: Fit | null; fits: readonly FitPrecision[] };
 
 const WHICH: MessageDescriptor[] = [msg`the first marked sentence`, msg`the second`];
 const LOST: Record<string, (which: string) => MessageDescriptor> = {

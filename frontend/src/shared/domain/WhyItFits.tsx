@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ChallengeMatch, FitPrecision } from "@/api";
 import { FitMeter } from "@/shared/ui/FitMeter";
 
+import type { Fit } from "./fits";
 import { Gates } from "./GateList";
 import { FIT } from "./labels";
 import { Meeting } from "./Meeting";
@@ -14,7 +15,8 @@ import { useWords } from "./useWords";
 const LEVEL = { possible: 1, good: 2, strong: 3 } as const;
 
 type Props = {
-  match: Pick<ChallengeMatch, "fit" | "parts" | "reasons" | "gates">;
+  /** Without a fit where no word for it was measured: between two challenges. */
+  match: Pick<ChallengeMatch, "parts" | "reasons" | "gates"> & { fit: Fit | null };
   fits: readonly FitPrecision[];
   view: View;
   /** CSS colours of the two lines, the reader's own first. */
@@ -24,18 +26,16 @@ type Props = {
 /** Fit, reasons and gates of one match. Gates stand apart: they never change the score. */
 export function WhyItFits({ match, fits, view, lines }: Props) {
   const word = useWords();
-  // The words for a fit are measured between firms and challenges, not between challenges.
-  const measured = view !== "need";
   return (
     <div className="@container mt-3">
-      {measured && <FitMeter level={LEVEL[match.fit]} label={word(FIT, match.fit)} />}
+      {match.fit && <FitMeter level={LEVEL[match.fit]} label={word(FIT, match.fit)} />}
       <div className="mt-2 flex flex-col gap-x-8 gap-y-3 @2xl:flex-row-reverse @2xl:justify-end">
         <div className="flex-none">
-          <Meeting parts={match.parts} fit={measured ? match.fit : null} view={view} lines={lines} />
+          <Meeting parts={match.parts} fit={match.fit} view={view} lines={lines} />
         </div>
         <div className="flex max-w-[62ch] min-w-0 flex-1 flex-col gap-2.5">
           {match.reasons.length > 0 ? (
-            <Reasons match={match} fits={measured ? fits : []} view={view} />
+            <Reasons match={match} fits={fits} view={view} />
           ) : (
             <p className="text-ink2">
               <Trans>The texts as a whole are alike; no single word or category stands out.</Trans>

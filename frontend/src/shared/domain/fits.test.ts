@@ -38,6 +38,8 @@ describe("without a sentence", () => {
 
   test("no word is lost where none was measured", () => {
     expect(lossOf(sentence(0.25, 0.01), "strong", [])).toEqual({ share: expect.closeTo(0.96) });
+    // Between two challenges there is no word to lose, though there are words for others.
+    expect(lossOf(sentence(0.25, 0.01), null, FITS)).toEqual({ share: expect.closeTo(0.96) });
   });
 
   test("no word is lost that the pair's own score never had", () => {

@@ -11,10 +11,10 @@ export function fitOf(score: number, fits: readonly FitPrecision[]): Fit | null 
   return reached.sort((a, b) => b.from_score - a.from_score)[0]?.fit ?? null;
 }
 
-export function lossOf({ score, without }: SentenceReason, fit: Fit, fits: readonly FitPrecision[]): Loss {
+export function lossOf({ score, without }: SentenceReason, fit: Fit | null, fits: readonly FitPrecision[]): Loss {
   const left = fitOf(without, fits);
   // The score of the pair may lie a little beside that of the ranking: a word is lost only where both agree on it.
-  if (left !== fit && fitOf(score, fits) === fit) return { from: fit, to: left };
+  if (fit !== null && left !== fit && fitOf(score, fits) === fit) return { from: fit, to: left };
   return { share: score > 0 ? (score - without) / score : 0 };
 }
 

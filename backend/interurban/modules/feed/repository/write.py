@@ -76,23 +76,17 @@ _COLUMNS = {
     "budget_min_minor": "bigint",
     "budget_max_minor": "bigint",
     "card": "jsonb",
+    "search": "tsvector",  # see words/document.py
 }
-# See words/document.py. Words come folded and apart, so that the parser only has to find the spaces.
-_TEXTS = {"heading": "text", "summary": "text", "body": "text", "lexemes": "text[]"}
-_SEARCH = """
-  setweight(to_tsvector('simple', heading), 'A') || setweight(to_tsvector('simple', summary), 'B')
-  || to_tsvector('simple', body) || array_to_tsvector(lexemes)
-"""
-
 # Rows are locked in the order of their keys, so that two batches never wait for each other.
 _UPSERT = text(f"""
 WITH given AS (
   SELECT * FROM json_to_recordset(CAST(:rows AS json))
-  AS r ({", ".join(f"{name} {type_}" for name, type_ in (_COLUMNS | _TEXTS).items())})
+  AS r ({", ".join(f"{name} {type_}" for name, type_ in _COLUMNS.items())})
 ), written AS (
-  INSERT INTO feed_entries ({", ".join(_COLUMNS)}, search)
-  SELECT {", ".join(_COLUMNS)}, {_SEARCH} FROM given ORDER BY id
-  ON CONFLICT (id) DO UPDATE SET updated_at = now(), search = excluded.search,
+  INSERT INTO feed_entries ({", ".join(_COLUMNS)})
+  SELECT {", ".join(_COLUMNS)} FROM given ORDER BY id
+  ON CONFLICT (id) DO UPDATE SET updated_at = now(),
     {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "id")}
   RETURNING id
 )
@@ -169,7 +163,7 @@ def _row(record: FeedRecord) -> dict[str, Any]:
         "budget_min_minor": record.budget_min_minor,
         "budget_max_minor": record.budget_max_minor,
         "card": _card(record),
-        **document(record),
+        "search": document(record),
     }
 
 

@@ -97,6 +97,11 @@ async def tick(database: Database) -> None:
             await restored(session)
         if await changes.tick(session):
             await write.notify(session)
+    await settle(database)
+
+
+async def settle(database: Database) -> None:
+    """Sorts into the text index what writers left beside it, while others go on writing."""
     async with database.write() as session:
         await write.settle(session)
 

@@ -10,17 +10,18 @@ from interurban.modules.feed.schemas import FeedQuery
 from interurban.modules.feed.types import Sort
 from interurban.modules.feed.words.tokens import WORD
 
-# (what was typed, the reader's languages, whether records that can no longer be answered count) -> records
-Search = Callable[[str, Sequence[str], bool], Awaitable[Sequence[Near]]]
+# (what was typed, whether records that can no longer be answered count) -> records; null where there are
+# never any, for want of a model
+Search = Callable[[str, bool], Awaitable[Sequence[Near] | None]]
 
 
-async def near(state: Any, query: FeedQuery, languages: Sequence[str]) -> Sequence[Near]:
-    """Records that mean what was typed. Nothing where the words were meant to the letter."""
+async def near(state: Any, query: FeedQuery) -> Sequence[Near] | None:
+    """Records that mean what was typed; null where meaning is no matter."""
     search: Search | None = getattr(state, "search_by_meaning", None)
     if search is None or query.q is None or query.sort not in (None, Sort.relevance) or _literal(query.q):
-        return ()
+        return None
     past = bool(set(query.status) - {"open", "planned"}) or "award" in query.kind
-    return await search(query.q, languages, past)
+    return await search(query.q, past)
 
 
 def _literal(typed: str) -> bool:

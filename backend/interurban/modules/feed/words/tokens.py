@@ -25,7 +25,10 @@ APOSTROPHES = "'’‘ʼ`´ʹ"
 # In Ukrainian and Belarusian an apostrophe is part of the word, and people type it in six ways or not at all.
 _INSIDE_CYRILLIC = re.compile(f"(?<=[\u0400-\u04ff])[{APOSTROPHES}](?=[\u0400-\u04ff])")
 _OTHER_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
+# Marks and what joins or parts letters; and marks that Unicode takes for letters when they stand alone.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f\u037a\ufc5e-\ufc63\ufe70-\ufe7f\uff9e\uff9f]"
+)
 
 
 def normalise(text: str) -> str:
@@ -41,12 +44,17 @@ def words(text: str) -> list[str]:
     return [word for word in WORD.findall(normalise(text)) if len(word) <= LONGEST_WORD]
 
 
-@lru_cache(maxsize=60_000)
+# A large import meets the words of two dozen languages again and again. Full, both memories take 80 MB.
+_REMEMBERED = 100_000
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def folded(word: str) -> str:
-    return word if word.isascii() else fold(word)
+    # Some letters stand for words with spaces between them.
+    return word if word.isascii() else fold(word).replace(" ", "")
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=_REMEMBERED)
 def stems(lang: str, word: str) -> tuple[str, ...]:
     """The word's lexemes under a language: none for small words and numbers, which only match as written."""
     plain = folded(word)

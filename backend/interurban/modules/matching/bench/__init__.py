@@ -1,4 +1,4 @@
-"""`interurban bench matching`: questions by meaning at several sizes, beside pgvector and the memory's speed.
+"""`interurban bench matching`: questions by meaning at several sizes, beside pgvector and memory's speed.
 
 The full score and the score of words alone are measured too. What does not fit in `--patience` is left out,
 and the report says so.

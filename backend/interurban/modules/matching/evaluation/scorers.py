@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -44,6 +45,7 @@ def model(task: Task, labels: Labels, kept: KeptRows) -> Scorer:
             meaning=meaning[full],
             grams=words.grams[full],
             stems=words.stems[full],
+            covered=words.covered[full],
             concepts=words.concepts[full],
             codes=words.codes[full],
         )
@@ -61,9 +63,7 @@ def _word_parts(task: Task, labels: Labels) -> Callable[[int], WordScores]:
 
     def parts(place: int) -> WordScores:
         found = index.parts(_query(task.asking[place]), task.side)
-        return WordScores(
-            *(part[slots] for part in (found.total, found.grams, found.stems, found.concepts, found.codes))
-        )
+        return WordScores(*(getattr(found, field.name)[slots] for field in fields(WordScores)))
 
     return parts
 

@@ -17,11 +17,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .weights import HASH, ModelUnavailable, Weights
+from .weights import HASH, SHA256, ModelUnavailable, Weights
 
 log = logging.getLogger(__name__)
 
-VERSION = "1"  # of what is written below: another one is another folder
+VERSION = "2"  # of what is written below: another one is another folder, and other vectors
+# Names what vectors come from: the weights, and how they were converted.
+MODEL = hashlib.sha256(f"{SHA256} {VERSION}".encode()).hexdigest()[:12]
 ENCODER = "encoder.onnx"
 PIECES = "pieces.model"
 INPUT, OUTPUT = "embedded", "hidden"  # of the graph: (texts, tokens, width) float32 both

@@ -14,17 +14,23 @@ Span = tuple[int, int, int]  # field (place among the parts), start, end in char
 _PREFIX: dict[Side, str] = {"profile": "query: ", "challenge": "passage: "}
 # 512 tokens are about 2,200 characters in Latin script; what comes later is not read.
 READ = 3_000
+LINES = 32  # of a profile
 SENTENCES = 16  # left out one by one at most: each costs a reading of the whole text
 
 
 def as_input(side: Side, parts: Sequence[str]) -> str:
-    """The parts (title, body) as one text with the side's prefix; empty where there is no word in it.
+    """What the encoder reads of the parts (title, body); empty where there is no word in them.
 
-    A title that the body opens with is read once. Markup is left out.
+    A title that the body opens with is read once. Markup is left out. Of a profile each line is read for
+    itself: a firm that lists what it did is near to whoever needs one of these things, and all of them as one
+    text would be near to none. A challenge is about one thing, in however many lines. Parts share a line, for
+    a firm's name says little without what follows.
     """
-    kept = [part for part in parts[_repeated(parts) :] if part]
-    whole = " ".join(blank_markup("\n".join(kept)[:READ]).split())
-    return _PREFIX[side] + whole if next(tokens(whole), None) is not None else ""
+    kept = [part.strip() for part in parts[_repeated(parts) :]]
+    whole = blank_markup(" ".join(part for part in kept if part))
+    lines = whole.splitlines()[:LINES] if side == "profile" else [whole]
+    read = dict.fromkeys(" ".join(line[:READ].split()) for line in lines)
+    return "\n".join(_PREFIX[side] + line for line in read if next(tokens(line), None) is not None)
 
 
 def sentences_of(parts: Sequence[str]) -> list[Span]:

@@ -14,6 +14,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,6 +111,14 @@ class Space:
         centroid = self.centroids.get((side, lang))
         return _unit(rows - (self.centroids[side, ""] if centroid is None else centroid))
 
+    def languages(self, row: Array, side: Side) -> list[tuple[float, str]]:
+        """The cosine of one of the encoder's rows to the centroid of each language known."""
+        return [
+            (float(row @ centroid / max(float(np.linalg.norm(centroid)), 1e-9)), lang)
+            for (field, lang), centroid in self.centroids.items()
+            if field == side and lang
+        ]
+
     def nearest_codes(self, vector: Array, count: int = 20) -> list[NearCode]:
         """The codes that a row of `vectors` points to, nearest first; none where no label is near."""
         if not self.codes:
@@ -153,7 +162,7 @@ class Space:
                     for (side, lang), row in zip(about["centroids"], arrays["centroids"], strict=True)
                 }
                 labels, basis = arrays["labels"].astype(np.float32), arrays["basis"].astype(np.float32)
-        except (OSError, KeyError, TypeError, ValueError) as error:
+        except (OSError, EOFError, BadZipFile, KeyError, TypeError, ValueError) as error:
             raise BadSpace(f"not a space: {error}") from error
         return cls(about["model"], centroids, tuple(about["codes"]), labels, basis)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -10,34 +11,27 @@ import sentencepiece
 
 from .weights import Weights
 
-LONGEST_PIECE = 16  # characters; a test reads it from the vocabulary
-_CUT = 16_384
-# What follows the last piece kept may still decide how the text before it is divided.
-_MARGIN = 128
+LONGEST_PIECE = 16  # characters
+LONGEST = 512  # pieces, with the marks of beginning and end
+# Characters: all that the longest text can hold, and what may still decide how its end is divided.
+# Putting accents together costs the square of how many follow each other, so no more than is needed.
+_READ = LONGEST_PIECE * (LONGEST + 128)
+_SPACES = re.compile(" {2,}")
 
 
 class Tokenizer:
-    def __init__(self, model: Path, weights: Weights, longest: int) -> None:
-        """`longest` counts the marks of beginning and end."""
+    def __init__(self, model: Path, weights: Weights) -> None:
         self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(model))
         # Half of a pair is no character, and the library refuses it; 0 would end the text.
         self._replaced = {**dict.fromkeys(range(0xD800, 0xE000), " "), 0: " ", **weights.replaced}
-        self._begin, self._end, self._kept = weights.begin, weights.end, longest - 2
+        self._begin, self._end, self._kept = weights.begin, weights.end, LONGEST - 2
 
     def ids(self, text: str) -> list[int]:
-        """Between 2 and `longest` numbers. A megabyte costs no more than what is kept of it."""
-        cut = _CUT
-        found = self._divide(text[:cut])
-        while len(found) < self._kept + _MARGIN and cut < len(text):
-            cut *= 2
-            found = self._divide(text[:cut])
-        return [self._begin, *found[: self._kept], self._end]
-
-    def _divide(self, text: str) -> list[int]:
+        """Between 2 and 512 numbers. What a megabyte costs is that its first part is read."""
+        plain = _SPACES.sub(" ", text.translate(self._replaced))[:_READ]
         # The replacements know single characters; letters with loose accents are put together after them.
-        plain = unicodedata.normalize("NFC", text.translate(self._replaced))
-        found: list[int] = self._pieces.encode(plain)
-        return found
+        found: list[int] = self._pieces.encode(unicodedata.normalize("NFC", plain))
+        return [self._begin, *found[: self._kept], self._end]
 
 
 def write(weights: Weights, path: Path) -> None:

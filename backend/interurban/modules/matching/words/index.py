@@ -53,11 +53,15 @@ def make_query(texts: Mapping[str, Sequence[str]], codes: Sequence[str] = ()) ->
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """Arrays over slots: the score and its parts, each already weighted, of the best pair of languages."""
+    """Arrays over slots: the score and its parts, each already weighted, of the best pair of languages.
+
+    `covered` is no part of the score, see `Parts`.
+    """
 
     total: Scores
     grams: Scores
     stems: Scores
+    covered: Scores
     concepts: Scores
     codes: Scores
 
@@ -185,30 +189,33 @@ class WordIndex:
         with self._lock:
             self.settle()
             target = self._sides[side]
-            best, grams, stems, pointed, codes = np.zeros((5, len(target.keys)), np.float32)
+            best, grams, stems, covered, pointed, codes = np.zeros((6, len(target.keys)), np.float32)
             for text in query.texts:
                 keys, weights = self._scale.concepts([text], query.codes)[0]
                 vector = pair.gram_vector(self._scale, text, asks)
+                cover = np.array([pair.cover(self._scale, text)], np.float32)
                 for shard in target.shards.values():
                     rare = vector * self._scale.grams(shard.lang)(text.grams)
                     of_grams = shard.gram_scores(text.grams, rare, as_profiles=asks == "challenge")
-                    of_stems = np.zeros_like(of_grams)
+                    of_stems, share = np.zeros_like(of_grams), cover
                     if shard.lang == text.lang:
                         of_stems = SCORE.stems * self._stems(text, shard, asks)
+                        share = cover if asks == "profile" else shard.stem_covers
                     of_concepts = SCORE.concepts * shard.concept_scores(keys, weights)
                     found, owners = of_grams + of_stems + of_concepts, shard.owners.values
                     better = found > best[owners]
                     places = owners[better]
                     best[places] = found[better]
                     grams[places], stems[places] = of_grams[better], of_stems[better]
+                    covered[places] = (of_stems * share)[better]
                     pointed[places] = of_concepts[better]
             if query.codes:
                 codes = SCORE.codes * target.shared_codes(query.codes)
             gone = ~target.alive.values
             total = np.minimum(best + codes, 1)
-            for scores in (total, grams, stems, pointed, codes):
+            for scores in (total, grams, stems, covered, pointed, codes):
                 scores[gone] = 0
-            return WordScores(total, grams, stems, pointed, codes)
+            return WordScores(total, grams, stems, covered, pointed, codes)
 
     def top(
         self,
@@ -262,7 +269,9 @@ class WordIndex:
                 for text in profile.texts
                 for other in challenge.texts
             ]
-            return max(found, key=lambda parts: parts.total, default=Parts(shared, 0, 0, 0, shared, "", ""))
+            return max(
+                found, key=lambda parts: parts.total, default=Parts(shared, 0, 0, 0, 0, shared, "", "")
+            )
 
     def fix(self, text: Features, codes: Sequence[str], side: Side) -> Fixed:
         """A text weighed once, to be compared with parts of many others."""
@@ -282,6 +291,12 @@ class WordIndex:
         """How rare stems are among the challenges of a language: 0 for those that stand in all."""
         with self._lock:
             return self._scale.stems(lang)(stems)
+
+    def rarity_at(self, lang: str, share: float, few: int) -> float:
+        """Of a stem that stands in this share of a language's challenges, or in `few` if that is more."""
+        with self._lock:
+            scale = self._scale.stems(lang)
+            return float(scale.at(np.array([max(share * scale.documents, few)], np.float32))[0])
 
     def _stems(self, text: Features, shard: Shard, asks: Side) -> Scores:
         if asks == "profile":

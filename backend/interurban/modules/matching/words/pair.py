@@ -10,7 +10,7 @@ import numpy as np
 
 from .analysis import Counts, Features, Keys
 from .postings import Scores
-from .scale import Scale, damp, saturated, softened
+from .scale import Scale, covering, damp, saturated, softened
 from .weights import LENGTH, SCORE
 
 Side = Literal["challenge", "profile"]
@@ -18,11 +18,15 @@ Side = Literal["challenge", "profile"]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A score and what it is made of, each part already weighted."""
+    """A score and what it is made of, each part already weighted.
+
+    `covered` is no part of the total: the share of the profile's stems, by rarity, that the challenge has.
+    """
 
     total: float
     grams: float
     stems: float
+    covered: float
     concepts: float
     codes: float
     profile_lang: str
@@ -39,6 +43,13 @@ def gram_vector(scale: Scale, text: Features, side: Side) -> Scores:
 def profile_stems(scale: Scale, text: Features) -> Scores:
     weights = damp(text.stem_counts) * scale.stems(text.lang)(text.stems)
     return weights / softened(np.sqrt((weights**2).sum(keepdims=True)), LENGTH.usual_stems)
+
+
+def cover(scale: Scale, profile: Features) -> float:
+    """What the weighted stems part of this profile is multiplied by, to be the share that is covered."""
+    weights = damp(profile.stem_counts) * scale.stems(profile.lang)(profile.stems)
+    norm = np.sqrt((weights**2).sum(keepdims=True))
+    return float(covering(norm, weights.sum(keepdims=True))[0])
 
 
 def challenge_stems(scale: Scale, text: Features) -> Scores:
@@ -58,17 +69,18 @@ def score(
         (profile.grams, gram_vector(scale, profile, "profile")),
         (challenge.grams, gram_vector(scale, challenge, "challenge")),
     )
-    stems = 0.0
+    stems = covered = 0.0
     if profile.lang == challenge.lang:
         stems = SCORE.stems * _dot(
             (profile.stems, profile_stems(scale, profile)),
             (challenge.stems, challenge_stems(scale, challenge)),
         )
+        covered = stems * cover(scale, profile)
     pointed = SCORE.concepts * _dot(
         scale.concepts([profile], codes[0])[0], scale.concepts([challenge], codes[1])[0]
     )
     total = min(grams + stems + pointed + shared, 1.0)
-    return Parts(total, grams, stems, pointed, shared, profile.lang, challenge.lang)
+    return Parts(total, grams, stems, covered, pointed, shared, profile.lang, challenge.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +102,15 @@ class Fixed:
     side: Side
     grams: Scores
     stems: Scores
+    cover: float  # of a profile
     concepts: tuple[Keys, Scores]
 
 
 def fix(scale: Scale, text: Features, codes: Sequence[str], side: Side) -> Fixed:
     stems = profile_stems(scale, text) if side == "profile" else challenge_stems(scale, text)
     concepts = scale.concepts([text], codes)[0]
-    return Fixed(text, codes, side, gram_vector(scale, text, side), stems, concepts)
+    share = cover(scale, text) if side == "profile" else 0.0
+    return Fixed(text, codes, side, gram_vector(scale, text, side), stems, share, concepts)
 
 
 def dissect(
@@ -119,14 +133,16 @@ def dissect(
     found = []
     for text, concept in zip(left, pointed, strict=True):
         of_grams = grams.of(text.grams, text.gram_counts, side, LENGTH.usual_grams)
-        of_stems = 0.0
+        of_stems = covered = 0.0
         if stems is not None and side == "challenge":
             of_stems = SCORE.stems * stems.plain(text.stems, challenge_stems(scale, text))
+            covered = of_stems * fixed.cover
         elif stems is not None:
             of_stems = SCORE.stems * stems.of(text.stems, text.stem_counts, side, LENGTH.usual_stems)
+            covered = of_stems * cover(scale, text)
         of_concepts = SCORE.concepts * _dot(fixed.concepts, concept)
         total = min(of_grams + of_stems + of_concepts + shared, 1.0)
-        found.append(Parts(total, of_grams, of_stems, of_concepts, shared, *langs))
+        found.append(Parts(total, of_grams, of_stems, covered, of_concepts, shared, *langs))
     return Dissection(found[0], found[1:], fixed.concepts, pointed[0])
 
 

@@ -10,7 +10,7 @@ import scipy.sparse as sparse
 from . import concepts
 from .analysis import Counts, Features, Keys
 from .postings import Postings, Scores, Values
-from .weights import LENGTH, RARITY
+from .weights import LENGTH, RARITY, SCORE
 
 # What a feature that stands n times in a text counts for.
 DAMPED = np.concatenate(([0.0], 1 + np.log(np.arange(1, 256)))).astype(np.float32)
@@ -32,6 +32,10 @@ class RarityOf:
         frequencies = np.zeros(keys.size, np.float32)
         for source in self._sources:
             frequencies += source.frequencies(keys)
+        return self.at(frequencies)
+
+    def at(self, frequencies: Scores) -> Scores:
+        """The rarity of what stands in so many documents."""
         shares = (frequencies + RARITY.prior_documents * RARITY.prior_share) / (
             self.documents + RARITY.prior_documents
         )
@@ -108,6 +112,16 @@ def softened(norms: Scores, usual: float) -> Scores:
     """What a profile's products are divided by: see LENGTH."""
     slope = LENGTH.profile_slope
     return np.float32(usual ** (1 - slope)) * np.maximum(norms, np.float32(1e-6)) ** np.float32(slope)
+
+
+def covering(norms: Scores, sums: Scores) -> Scores:
+    """What turns a profile's weighted stems part into the share of its stems that is covered, 0 to 1.
+
+    `norms` and `sums` of its stems' weights: the part was divided by the one, a share is by the other.
+    """
+    weighted = np.float32(LENGTH.bm25_scale / ((LENGTH.bm25_k1 + 1) * SCORE.stems))
+    norms = softened(norms, LENGTH.usual_stems)
+    return (weighted * norms / np.maximum(sums, np.float32(1e-6))).astype(np.float32)
 
 
 def saturated(values: Values | Counts, length: Scores) -> Scores:

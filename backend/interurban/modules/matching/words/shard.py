@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
@@ -10,7 +12,7 @@ from .analysis import Counts, Features, Keys
 from .columns import Column
 from .concepts import mix
 from .postings import Block, Postings, Rows, Scores, Values
-from .scale import DAMPED, RarityOf, Scale, saturated, softened
+from .scale import DAMPED, RarityOf, Scale, covering, saturated, softened
 from .weights import LENGTH
 
 _STEPS = 255.0  # a concept's weight between 0 and 1 is kept in this many steps
@@ -27,6 +29,7 @@ class Shard:
         self.declared: list[tuple[Keys, Counts] | None] = []
         self.gram_norms: Scores = np.zeros(0, np.float32)
         self.stem_norms: Scores = np.zeros(0, np.float32)
+        self.stem_covers: Scores = np.zeros(0, np.float32)
         self.stale = True
 
     def __len__(self) -> int:
@@ -57,7 +60,10 @@ class Shard:
         if known == len(self):
             return
         self.gram_norms = _norms(self.grams, scale.grams(self.lang), self.gram_norms[:known])
-        self.stem_norms = _norms(self.stems, scale.stems(self.lang), self.stem_norms[:known])
+        stems = scale.stems(self.lang)
+        self.stem_norms = _norms(self.stems, stems, self.stem_norms[:known])
+        covers = covering(self.stem_norms, _sums(self.stems, stems, known, _same))
+        self.stem_covers = np.concatenate((self.stem_covers[:known], covers[known:]))
         self._point(known, scale)
 
     def _point(self, known: int, scale: Scale) -> None:
@@ -106,15 +112,25 @@ def _stepped(values: Values, rows: Rows) -> Scores:
 
 
 def _norms(postings: Postings, rarity: RarityOf, known: Scores) -> Scores:
-    norms = np.zeros(postings.rows, np.float32)
+    norms = np.sqrt(_sums(postings, rarity, known.size, np.square))
     norms[: known.size] = known
+    return norms
+
+
+def _sums(postings: Postings, rarity: RarityOf, known: int, of: Callable[[Scores], Scores]) -> Scores:
+    """For each row from `known` on, the sum over its features of what `of` makes of their weights."""
+    sums = np.zeros(postings.rows, np.float32)
     for block in postings.blocks:
-        if block.first + block.count <= known.size:
+        if block.first + block.count <= known:
             continue
         weights = DAMPED[block.values] * np.repeat(rarity(block.keys), block.lengths)
-        sums = np.bincount(block.rows, weights**2, minlength=block.count)
-        norms[block.first : block.first + block.count] = np.sqrt(sums)
-    return norms
+        found = np.bincount(block.rows, of(weights), minlength=block.count)
+        sums[block.first : block.first + block.count] = found
+    return sums
+
+
+def _same(weights: Scores) -> Scores:
+    return weights
 
 
 def _against(block: Block, keys: Keys) -> sparse.csr_array:

@@ -89,7 +89,7 @@ _texts: dict[str, Mapping[str, Words]] = {
     },
 }
 
-# Roles are words too: a mail never shows the name that the API has for one.
+# Roles and fits are words too: a mail never shows the name that the API has for one.
 ROLES = {
     "en": {
         "platform_admin": "platform administrator",
@@ -109,6 +109,13 @@ ROLES = {
     },
 }
 
+FITS = {
+    "en": {"strong": "strong", "good": "good", "possible": "possible"},
+    "fr": {"strong": "très bonne", "good": "bonne", "possible": "possible"},
+}
+# Values that are names of the API, and the words for them.
+_NAMES = {"role": ROLES, "fit": FITS}
+
 
 def add_texts(kind: str, words: Mapping[str, Words]) -> None:
     """At import, once a kind; English and French at least."""
@@ -126,10 +133,10 @@ def fill(kind: str, language: str, values: Mapping[str, Any]) -> Words:
     """The words in the language, or in English, with every value on one line."""
     by_language = _texts[kind]
     language = language if language in by_language else FALLBACK
-    role_names = ROLES.get(language, ROLES[FALLBACK])
     clean = {name: " ".join(str(value).split()) for name, value in values.items()}
-    if "role" in clean:
-        clean["role"] = role_names.get(clean["role"], clean["role"])
+    for name, words_for in _NAMES.items():
+        if name in clean:
+            clean[name] = words_for.get(language, words_for[FALLBACK]).get(clean[name], clean[name])
     words = by_language[language]
     return Words(*(part.format_map(clean) for part in (words.subject, words.body, words.action)))
 
