@@ -180,14 +180,15 @@ def _centroids(samples: Rows, texts: Rows) -> dict[tuple[Side, str], Array]:
     langs = sorted({lang for _, lang in (*samples, *texts)})
     means = {(side, lang): _mean(side, lang, samples, texts) for side in SIDES for lang in langs}
     known = {key: mean for key, mean in means.items() if mean is not None}
-    whole = {side: _whole([m for (s, _), m in known.items() if s == side], known) for side in SIDES}
-    found: dict[tuple[Side, str], Array] = {(side, ""): whole[side] for side in SIDES}
+    found: dict[tuple[Side, str], Array] = {}
     for side, other in (SIDES, SIDES[::-1]):
+        found[side, ""] = whole = _whole([m for (s, _), m in known.items() if s == side], known)
+        both = [known[other, lang] for lang in langs if (side, lang) in known and (other, lang) in known]
         for lang in langs:
-            prior = whole[side]
+            prior = whole
             if (other, lang) in known:
-                # What the language adds is nearly the same in both fields.
-                prior = prior + known[other, lang] - whole[other]
+                # What a language adds is nearly the same in both fields.
+                prior = whole + known[other, lang] - _whole(both, known)
             found[side, lang] = _drawn(side, lang, samples, texts, prior)
     return found
 
