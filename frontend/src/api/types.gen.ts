@@ -4077,7 +4077,7 @@ export type ListChallengesData = {
         /**
          * Place
          *
-         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only. Towns of imported records are known under their names in other languages as well.
          */
         place?: string | null;
         /**
@@ -4422,7 +4422,7 @@ export type GetChallengesRssData = {
         /**
          * Place
          *
-         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only. Towns of imported records are known under their names in other languages as well.
          */
         place?: string | null;
         /**
@@ -4632,7 +4632,7 @@ export type GetChallengesAtomData = {
         /**
          * Place
          *
-         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only. Towns of imported records are known under their names in other languages as well.
          */
         place?: string | null;
         /**
@@ -4842,7 +4842,7 @@ export type GetChallengesJsonFeedData = {
         /**
          * Place
          *
-         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only. Towns of imported records are known under their names in other languages as well.
          */
         place?: string | null;
         /**

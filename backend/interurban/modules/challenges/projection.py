@@ -59,6 +59,7 @@ class ImportedRow:
     licence: str
     attribution: str
     terms: dict[str, Any]
+    extra: dict[str, Any]
     withdrawn_at: None = None
     pilot_started_at: None = None
     ocid: None = None
@@ -138,7 +139,7 @@ def record_text(text: AnyText) -> RecordText:
     )
 
 
-def closes_assumed(row: Challenge) -> bool:
+def closes_assumed(row: AnyRow) -> bool:
     """Whether `closes_at` is no deadline of the source, but the day an import lets the record lapse."""
     return str((row.extra or {}).get("closes_at_basis", "")).startswith("lapses")
 
