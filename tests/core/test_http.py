@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from tests.fixtures.app import client_of
 
+from interurban.core.errors import AppError
 from interurban.core.problems_http import MAX_JSON_BYTES
 from interurban.core.settings import Settings
 
@@ -91,3 +92,31 @@ async def test_a_json_body_over_the_limit_is_refused(plain: httpx.AsyncClient, s
     answer = await plain.post("/v1/cities", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 413
     assert answer.json()["code"] == "too_large"
+
+
+def every(cls: type[AppError]) -> set[type[AppError]]:
+    return {cls}.union(*map(every, cls.__subclasses__()))
+
+
+@pytest.mark.parametrize("cls", sorted(every(AppError), key=lambda cls: cls.__name__))
+def test_every_problem_says_what_to_do_and_not_its_title_again(cls: type[AppError]) -> None:
+    problem = cls().problem()
+    assert problem.detail not in ("", problem.title)
+    assert problem.detail.endswith(".")
+    in_core = cls.__module__ == AppError.__module__
+    assert not in_core or "advice" in vars(cls), "every class of the core has advice of its own"
+
+
+async def test_a_problem_tells_how_to_sign_in_and_which_methods_there_are(
+    plain: httpx.AsyncClient,
+) -> None:
+    unknown = (await plain.get("/v1/notifications")).json()
+    assert (unknown["status"], unknown["code"]) == (401, "not_signed_in")
+    assert "POST /v1/session" in unknown["detail"]
+    assert "Authorization: Bearer" in unknown["detail"]
+    answer = await plain.delete("/v1/health")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert answer.json()["detail"] == "Use GET here."
+    several = await plain.delete("/v1/challenges")
+    assert (several.status_code, several.headers["allow"]) == (405, "GET, POST")
+    assert several.json()["detail"] == "Use GET or POST here."

@@ -21,6 +21,7 @@ from .errors import (
     TooLarge,
     UnsupportedMedia,
 )
+from .http import api_routes
 from .schemas import FieldError
 
 log = logging.getLogger(__name__)
@@ -74,7 +75,17 @@ async def on_http(request: Request, error: Exception) -> Response:
     if error.status_code == 400:  # the framework's word for bytes that are not even text
         return respond(Invalid("The body cannot be read. Send JSON in UTF-8."), request)
     cls = _BY_STATUS.get(error.status_code, AppError if error.status_code < 500 else Internal)
-    return respond(cls(headers=dict(error.headers or {})), request)
+    headers = dict(error.headers or {})
+    if cls is MethodNotAllowed and (methods := _methods_at(request)):
+        # The framework's own header names the methods of the first route of this address alone.
+        allow = {"Allow": ", ".join(methods)}
+        return respond(MethodNotAllowed(f"Use {' or '.join(methods)} here.", headers=allow), request)
+    return respond(cls(headers=headers), request)
+
+
+def _methods_at(request: Request) -> list[str]:
+    routes = [route for route in api_routes(request.app) if route.path_regex.match(request.url.path)]
+    return sorted({method for route in routes for method in route.methods or ()})
 
 
 async def on_unexpected(request: Request, error: Exception) -> Response:

@@ -4115,7 +4115,7 @@ export type ListChallengesData = {
         /**
          * Place
          *
-         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only. Towns of imported records are known under their names in other languages as well.
          */
         place?: string | null;
         /**
@@ -4460,7 +4460,7 @@ export type GetChallengesRssData = {
         /**
          * Place
          *
-         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only. Towns of imported records are known under their names in other languages as well.
          */
         place?: string | null;
         /**
@@ -4670,7 +4670,7 @@ export type GetChallengesAtomData = {
         /**
          * Place
          *
-         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only. Towns of imported records are known under their names in other languages as well.
          */
         place?: string | null;
         /**
@@ -4880,7 +4880,7 @@ export type GetChallengesJsonFeedData = {
         /**
          * Place
          *
-         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.
+         * Name of a place in the feed instead of `lat` and `lon`; alone it means that place only. Towns of imported records are known under their names in other languages as well.
          */
         place?: string | null;
         /**

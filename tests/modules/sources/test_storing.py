@@ -84,6 +84,26 @@ async def test_a_day_on_which_a_record_lapses_is_not_called_a_deadline(
     assert (await client.get("/v1/challenges.json")).text.count("Closes 20") == 1
 
 
+async def test_a_place_is_found_under_the_names_it_has_elsewhere(
+    do_import: Import, client: httpx.AsyncClient, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    path = notices(tmp_path / "in", ted(published="20210501", deadline="20910601 12:00"))
+
+    async def found(**params: Any) -> list[str]:
+        answer = await client.get("/v1/challenges", params=params)
+        assert answer.status_code == 200
+        return [item["place"] for item in answer.json()["items"]]
+
+    await do_import("ted-xml", path)
+    assert await found(place="Exempelville") == []  # nobody told of the name
+    await do_import("ted-xml", path, gazetteer=gazetteer)
+    for name in ("Musterstadt", "EXEMPELVILLE", "exémpelville", "Мустерштадт"):
+        assert await found(place=name) == ["Musterstadt"], name
+    assert await found(place="exempelville", radius_km=10) == ["Musterstadt"]
+    assert await found(place="Neudorf") == await found(place="Nirgendwo") == []
+    assert await found(place="Nirgendwo", radius_km=10) == []
+
+
 async def test_the_second_import_changes_nothing_and_a_correction_only_its_record(
     do_import: Import, tmp_path: Path, rows: Rows
 ) -> None:

@@ -66,6 +66,15 @@ class FeedEntry(Base):
     updated_at: Mapped[CreatedAt]
 
 
+class PlaceName(Base):
+    """Another name of a place in the feed, both folded: Lviv and Lemberg for Львів. From the gazetteer."""
+
+    __tablename__ = "place_names"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+
+
 class Change(Base):
     """One public change. Read in the order (xid, seq) and only behind the oldest running transaction."""
 

@@ -24,7 +24,7 @@ from .service import listing
 from .service.cached import mark
 from .service.cards import cards_of, label_with
 from .service.changes import settle
-from .service.records import change, put, put_many, remove
+from .service.records import change, name_places, put, put_many, remove
 from .types import FeedRecord, Publisher, RecordText, Right, Sort
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "label_with",
     "listed",
     "mark",
+    "name_places",
     "open_counts",
     "put",
     "put_many",

@@ -111,7 +111,8 @@ class Filters(Input):
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
     place: Name | None = Field(
         default=None,
-        description="Name of a place in the feed instead of `lat` and `lon`; alone it means that place only.",
+        description="Name of a place in the feed instead of `lat` and `lon`; alone it means that place only. "
+        "Towns of imported records are known under their names in other languages as well.",
     )
     radius_km: Annotated[float, Field(gt=0, le=20_000)] | None = None
     category: list[Cpv] = Field(

@@ -27,6 +27,7 @@ class Town(NamedTuple):
     lon: float
     division: str  # GeoNames' code of the first-level division
     population: int
+    at: int  # which one it is of its country's entries
 
 
 class Gazetteer:
@@ -61,6 +62,12 @@ class Gazetteer:
             towns = [town for town in towns if town.division == division]
         return max(towns, key=lambda town: town.population, default=None)
 
+    def names(self, country: str, town: Town) -> list[str]:
+        """Every name of a town that was found in this country."""
+        start, end = self._entries[country][town.at]
+        entry = json.loads(self._raw[start:end])
+        return [entry["name"], *entry["alternatenames"]]
+
     def _named(self, country: str, locality: str) -> list[Town]:
         if not locality:
             return []
@@ -74,8 +81,10 @@ class Gazetteer:
         if country not in self._towns:
             raw = b",".join(self._raw[start:end] for start, end in self._entries.get(country, []))
             names: dict[str, Town | list[Town]] = {}
-            for entry in json.loads(b"[" + raw + b"]"):
-                town = Town(entry["latitude"], entry["longitude"], entry["admin1code"], entry["population"])
+            for at, entry in enumerate(json.loads(b"[" + raw + b"]")):
+                town = Town(
+                    entry["latitude"], entry["longitude"], entry["admin1code"], entry["population"], at
+                )
                 for name in (entry["name"], *entry["alternatenames"]):
                     # Most names are of one town: a list for each would cost more than all else here.
                     key = _key(fold(name))

@@ -66,6 +66,21 @@ def buyer_inputs(records: Sequence[ImportedRecord], gazetteer: Gazetteer | None)
     return found
 
 
+def place_names(records: Iterable[ImportedRecord], gazetteer: Gazetteer | None) -> dict[str, list[str]]:
+    """What the buyers' towns are called elsewhere, by the names that records show."""
+    found: dict[str, list[str]] = {}
+    if gazetteer is None:
+        return found
+    parties = [record.buyer for record in records if record.buyer]
+    for country, region, locality in dict.fromkeys(
+        (p.country or "", p.region or "", p.locality or "") for p in parties
+    ):
+        town = gazetteer.find(country, region, locality)
+        if town is not None:
+            found.setdefault(_line(locality), []).extend(gazetteer.names(country, town))
+    return found
+
+
 def firms(records: Iterable[ImportedRecord]) -> list[AwardedFirm]:
     return [
         AwardedFirm(

@@ -200,6 +200,7 @@ async def _store(session: AsyncSession, run: Run, items: Sequence[Item]) -> tupl
     buyers = await cities.resolve_buyers(
         session, mapping.buyer_inputs(list(chosen.values()), run.gazetteer), run.city_id
     )
+    await feed.name_places(session, mapping.place_names(chosen.values(), run.gazetteer))
     firms = await suppliers.resolve_firms(session, mapping.firms(chosen.values()))
     stored = await challenges.store_imported(
         session,

@@ -11,7 +11,6 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Float, Text, Uuid, and_, cast, false, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
-from interurban.core.text import fold
 from interurban.modules.feed.models import FeedEntry as E
 from interurban.modules.feed.schemas import Filters
 from interurban.modules.feed.words.query import TextQuery
@@ -56,6 +55,7 @@ class Asked:
 
     filters: Filters
     now: datetime
+    places: Sequence[str]  # folded; what the place's name may mean
     point: Point | None
     text: TextQuery | None
     near: Sequence[Near] = ()
@@ -116,7 +116,7 @@ def _place(asked: Asked) -> list[ColumnElement[bool]]:
         box = E.lat.between(asked.point.lat - reach, asked.point.lat + reach)
         return [box, distance_km(asked.point) <= f.radius_km]
     if f.place is not None:
-        return [E.place == fold(f.place)]
+        return [E.place.in_(asked.places)]
     return []
 
 

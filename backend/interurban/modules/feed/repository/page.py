@@ -1,4 +1,4 @@
-"""One page of the list, the number of all, the clock, and places by name."""
+"""One page of the list, the number of all and the clock."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from uuid import UUID
 from sqlalchemy import Text, cast, func, not_, null, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from interurban.core.text import fold
 from interurban.modules.feed.models import FeedEntry as E
 from interurban.modules.feed.types import Sort
 
-from .filters import Asked, Point, distance_km, matches, where
+from .filters import Asked, distance_km, matches, where
 from .order import Segment, after, order_by, ranked_by, segments
 from .status import status
 from .write import StoredCard
@@ -64,20 +63,6 @@ SELECT now, least(
 async def clock(read: Reader) -> Clock:
     now, instant = (await read.execute(_CLOCK)).one()
     return Clock(now, instant)
-
-
-async def locate(read: Reader, place: str) -> Point | None:
-    """The point most records of that place share."""
-    found = (
-        await read.execute(
-            select(E.lat, E.lon)
-            .where(E.place == fold(place), E.lat.is_not(None), E.lon.is_not(None))
-            .group_by(E.lat, E.lon)
-            .order_by(func.count().desc(), E.lat, E.lon)
-            .limit(1)
-        )
-    ).first()
-    return Point(found.lat, found.lon) if found else None
 
 
 async def count(read: Reader, asked: Asked) -> int:

@@ -14,8 +14,9 @@ from interurban.core import paging
 from interurban.core.errors import Invalid
 from interurban.core.schemas import FieldError
 from interurban.modules.feed.repository import page as pages
+from interurban.modules.feed.repository import places
 from interurban.modules.feed.repository.facets import facets
-from interurban.modules.feed.repository.filters import Asked, Near
+from interurban.modules.feed.repository.filters import Asked, Near, Point
 from interurban.modules.feed.repository.page import Clock, Entry, Reader, Start
 from interurban.modules.feed.schemas import FeedQuery, Filters
 from interurban.modules.feed.types import Sort
@@ -73,10 +74,12 @@ async def entries(
     sort = sort or (Sort.relevance if filters.q is not None else Sort.standard)
     _check(filters, sort)
     clock = await pages.clock(read)
+    names = [] if filters.place is None else await places.meant(read, filters.place)
     asked = Asked(
         filters,
         clock.now,
-        point=await _point(read, filters, sort),
+        places=names,
+        point=await _point(read, filters, sort, names),
         text=None if filters.q is None else read_text(filters.q),
         near=near if sort is Sort.relevance else (),
     )
@@ -89,11 +92,11 @@ async def entries(
     return Listed(clock, asked, found, _cursor(kind, after) if after else None)
 
 
-async def _point(read: Reader, filters: Filters, sort: Sort) -> pages.Point | None:
+async def _point(read: Reader, filters: Filters, sort: Sort, names: Sequence[str]) -> Point | None:
     if filters.lat is not None and filters.lon is not None:
-        return pages.Point(filters.lat, filters.lon)
+        return Point(filters.lat, filters.lon)
     if filters.place is not None and (filters.radius_km is not None or sort is Sort.distance):
-        return await pages.locate(read, filters.place)
+        return await places.locate(read, names)
     return None
 
 

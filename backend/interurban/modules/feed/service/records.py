@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from interurban.modules.feed.repository import write
+from interurban.modules.feed.repository import places, write
 from interurban.modules.feed.types import FeedRecord
 
 from .cache import forget_everywhere
@@ -26,6 +26,12 @@ async def put_many(session: AsyncSession, records: Sequence[FeedRecord]) -> None
         return
     await write.upsert(session, records)
     await _told(session)
+
+
+async def name_places(session: AsyncSession, names: Mapping[str, Iterable[str]]) -> None:
+    """Other names of places, by the name that records show: the place filter knows them from now on."""
+    if await places.keep(session, names):
+        await _told(session)
 
 
 async def remove(session: AsyncSession, id_: UUID) -> None:
