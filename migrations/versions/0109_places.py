@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0109"
-down_revision = "0107"
+down_revision = "0108"
 
 
 def upgrade() -> None:
