@@ -48,6 +48,8 @@ def serve(home: Path) -> Iterator[Site]:
     home.mkdir(parents=True, exist_ok=True)
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        # A model that becomes ready halfway through a journey would change what it finds.
+        "INTERURBAN_MODEL": "false",
         "PYTHONPATH": str(ROOT / "backend"),
         "INTERURBAN_HOME": str(home),
         "INTERURBAN_REAL_DATA": "false",

@@ -40,7 +40,8 @@ class Search:
         if meanings is None or meanings.served is None:
             return ()
         # A word or two may be of any language: then the centroid of all languages is the honest one.
-        lang = await meanings.language_of(typed) or "und"
+        known = await meanings.language_of(typed)
+        lang, floor = (known, SEARCH_FLOOR) if known else ("und", 1.4 * SEARCH_FLOOR)
         rows = await meanings.of(_typed(lang, typed))
         if not rows:
             return ()
@@ -52,7 +53,7 @@ class Search:
                 )
         else:
             found = await asyncio.to_thread(self._in_memory, vector)
-        return [Near(key, round(score * 1_000_000)) for key, score in found if score >= SEARCH_FLOOR]
+        return [Near(key, round(score * 1_000_000)) for key, score in found if score >= floor]
 
     def _in_memory(self, vector: vectors.Rows) -> list[tuple[UUID, float]]:
         board = self._mirror.board
