@@ -1,6 +1,7 @@
 """The demonstration files: their shape, how to read them, and how relative dates become real ones.
 
-`cities/<slug>.json` holds one city and its challenges, `suppliers.json` the firms. A challenge has the
+`cities/<slug>.json` holds one city and its challenges, `policies/<slug>.json` its rules on buying where it
+has any, `suppliers.json` the firms. A challenge has the
 shape of `ChallengeInput`, except that every date counts from the first start, so that the demonstration is
 never stale: "+23d 16:00" is 16:00 in the city's own time zone, 23 days after the day of the first start
 there; "+80d" is the whole of that day, as everywhere a date without a time is. Only `published` and `opens`
@@ -27,6 +28,7 @@ from interurban.modules.challenges.schemas import (
     Risk,
 )
 from interurban.modules.challenges.types import Approval, PhaseKind, Route
+from interurban.modules.cities.public import PolicyDocument
 from interurban.modules.suppliers.schemas import ProfileInput
 
 # "+23d" or "+23d 16:00". No time before 05:00: those hours hold the changes to and from summer time.
@@ -140,6 +142,16 @@ def load_cities() -> list[DemonstrationCity]:
     folder = files(__package__) / "cities"
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".json")), key=lambda p: p.name)
     return [DemonstrationCity.model_validate_json(path.read_bytes()) for path in paths]
+
+
+def load_policies() -> dict[str, PolicyDocument]:
+    """Rules of some of the cities, by slug. Invented, each modelled on a real regime that it names."""
+    folder = files(__package__) / "policies"
+    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".json")), key=lambda p: p.name)
+    return {
+        path.name.removesuffix(".json"): PolicyDocument.model_validate_json(path.read_bytes())
+        for path in paths
+    }
 
 
 def load_suppliers() -> list[DemonstrationSupplier]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ from .files import (
     DemonstrationSupplier,
     Resolved,
     load_cities,
+    load_policies,
     load_suppliers,
     resolve,
 )
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 # Who the audit says did it; no account has this id.
 SEED = UUID("00000000-0000-7000-8000-0000000000de")
 READY_SUPPLIER = "delta-hydrologics"
+# Rules of a city are older than its oldest challenge.
+RULES_SINCE = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,9 @@ async def seed(database: Database, *, ocid_prefix: str, ready_accounts: bool) ->
             cities={item.city.slug: await _city(session, item) for item in files},
             suppliers={item.key: await _supplier(session, item) for item in load_suppliers()},
         )
+        for slug, document in load_policies().items():
+            admin = acting_for(found.cities[slug], Role.city_admin)
+            await cities.demonstrate(session, admin, found.cities[slug], document, start - RULES_SINCE)
         if ready_accounts:
             delta = found.suppliers[READY_SUPPLIER]
             await identity.ensure_ready_accounts(session, {**found.cities, "delta": delta})

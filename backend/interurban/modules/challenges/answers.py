@@ -9,10 +9,11 @@ from uuid import UUID
 from pydantic import Field
 
 from interurban.core.schemas import FieldError, Output, Page, Text
+from interurban.modules.cities.public import AnyRule, RouteOut
 from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource
 
 from .schemas import ChallengeTerms, ChallengeTexts, Dates
-from .types import Kind, Route, Status
+from .types import Kind, Recommendation, Route, Status
 
 
 class ShownTexts(Output):
@@ -30,12 +31,16 @@ class ShownTexts(Output):
 
 
 class ParticipationOut(Output):
-    """One city's part: who leads, who joined, with what share and by which route."""
+    """One city's part: who leads, who joined, with what share and by which route.
+
+    `policy_version` is the version of the city's own rules under which it was published.
+    """
 
     city: CardPublisher
     state: Literal["lead", "accepted"]
     budget_share_minor: int | None
     route: Route
+    policy_version: int | None
 
 
 class FileOut(Output):
@@ -101,8 +106,55 @@ class ChallengeDetail(Output):
     updated_at: datetime
 
 
+class BrokenRule(Output):
+    """A rule of a city that is not kept. `certain` false: whether it holds cannot be told yet; never blocks.
+
+    `lacking` are the languages, the clause or the approval that are missing; `has` the days that there are.
+    """
+
+    code: Literal[
+        "route_not_allowed", "route_unclear", "route_unstated", "min_days", "languages", "clause", "approval"
+    ]
+    blocks: bool
+    certain: bool
+    pointer: str
+    lacking: list[str]
+    has: int | None
+    rule: AnyRule
+    detail: str
+
+
+class CityRules(Output):
+    """One city's own rules as they stand, and what they say of its part. `asked_minor` is the upper end."""
+
+    city_id: UUID
+    city_slug: str
+    city_name: str
+    version: int
+    valid_from: datetime
+    asked_minor: int | None
+    route: Route
+    open_days: int | None
+    routes: list[RouteOut]
+    broken: list[BrokenRule]
+
+
+class ChecklistItem(Output):
+    """One thing worth writing. `why` says in English what it is good for; `code` is for other languages."""
+
+    code: str
+    recommendation: Recommendation
+    state: Literal["done", "missing"]
+    needed: bool = Field(description="Publication waits for it.")
+    pointer: str
+    why: str
+
+
 class DraftOut(Output):
-    """Everything the city wrote, with what publication still needs."""
+    """Everything the city wrote, with what publication still needs.
+
+    `findings` hold the rules of cities that block, too; `rules` say all of them with their sources.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -115,6 +167,8 @@ class DraftOut(Output):
     instants: Instants
     documents: list[FileOut]
     findings: list[FieldError]
+    rules: list[CityRules]
+    checklist: list[ChecklistItem]
     version: int
     updated_at: datetime
 

@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -89,9 +98,20 @@ class ChallengeText(Base):
 
 
 class Participation(Base):
-    """One city's part in a challenge. The lead's own row has state `lead`."""
+    """One city's part in a challenge. The lead's own row has state `lead`.
+
+    `policy_version` is the version of the city's rules under which it was published; null before, and where
+    the city had none.
+    """
 
     __tablename__ = "participations"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["city_id", "policy_version"],
+            ["city_policies.city_id", "city_policies.version"],
+            name="fk_participations_policy",
+        ),
+    )
 
     challenge_id: Mapped[UUID] = mapped_column(
         ForeignKey("challenges.id", ondelete="CASCADE"), primary_key=True
@@ -100,6 +120,7 @@ class Participation(Base):
     state: Mapped[str]  # lead, accepted; invited, declined and left come with co-posting
     budget_share_minor: Mapped[int | None] = mapped_column(BigInteger)
     route: Mapped[str] = mapped_column(server_default="unstated")
+    policy_version: Mapped[int | None]
     since: Mapped[CreatedAt]
 
 

@@ -104,6 +104,7 @@ async def participations(
             state="lead" if part.state == "lead" else "accepted",
             budget_share_minor=part.budget_share_minor,
             route=Route(part.route),
+            policy_version=part.policy_version,
         )
         for part in parts
     ]

@@ -20,8 +20,8 @@ from interurban.core.text import choose, slug
 from interurban.modules.cities import public as cities
 from interurban.modules.matching import public as matching
 
-from . import checks, dates, policy, repository, store
-from .answers import DraftOut, FileOut, OwnChallenge
+from . import checklist, checks, city_rules, dates, policy, repository, store
+from .answers import CityRules, DraftOut, FileOut, OwnChallenge
 from .answers import Instants as InstantsOut
 from .errors import AlreadyPublished, NotPublishable
 from .models import Challenge, ChallengeFile, ChallengeText, Participation
@@ -174,8 +174,16 @@ async def submit(session: AsyncSession, actor: Actor, challenge_id: UUID, if_mat
 
 
 async def findings(session: AsyncSession, row: Challenge, now: datetime) -> list[FieldError]:
+    """What stands between a draft and publication, the blocking rules of every live city included."""
+    return (await _looked_at(session, row, await as_written(session, row), now))[0]
+
+
+async def _looked_at(
+    session: AsyncSession, row: Challenge, draft: ChallengeInput, now: datetime
+) -> tuple[list[FieldError], list[CityRules]]:
     at = checks.Instants(**{name: getattr(row, name) for name in _TIMES})
-    return checks.findings(await as_written(session, row), at, now)
+    rules = await city_rules.judged(session, row, draft, at, now)
+    return [*checks.findings(draft, at, now), *city_rules.blocking(rules)], rules
 
 
 async def publish(
@@ -199,6 +207,7 @@ async def publish(
 async def make_public(
     session: AsyncSession, row: Challenge, *, published_at: datetime, ocid_prefix: str
 ) -> None:
+    await city_rules.keep_versions(session, row, published_at)
     row.published_at = published_at
     row.ocid = f"{ocid_prefix}-{row.id}"
     row.version += 1
@@ -272,6 +281,7 @@ async def draft(session: AsyncSession, actor: Actor, challenge_id: UUID) -> tupl
 async def draft_of(session: AsyncSession, row: Challenge, status: Status, now: datetime) -> DraftOut:
     written = await as_written(session, row)
     assert row.organisation_id is not None  # own() only finds challenges of a city
+    missing, rules = await _looked_at(session, row, written, now)
     return DraftOut(
         id=row.id,
         organisation_id=row.organisation_id,
@@ -283,7 +293,9 @@ async def draft_of(session: AsyncSession, row: Challenge, status: Status, now: d
         dates=written.dates,
         instants=instants(row),
         documents=[file_out(file) for file in await repository.files(session, row.id)],
-        findings=await findings(session, row, now) if row.published_at is None else [],
+        findings=missing if row.published_at is None else [],
+        rules=rules if row.published_at is None else [],
+        checklist=checklist.checklist(written, rules) if row.published_at is None else [],
         version=row.version,
         updated_at=row.updated_at,
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from interurban.modules.cities.public import Route as Route
+
 
 class Kind(StrEnum):
     """What a record is. Only a `challenge` is written here; the others come from importers."""
@@ -153,13 +155,15 @@ class Entitlement(StrEnum):
     contact_kept = "contact_kept"
 
 
-class Route(StrEnum):
-    """Where the amount falls under a city's own thresholds."""
+class Recommendation(StrEnum):
+    """What the sources ask of a city that drafts: the headings of the checklist."""
 
-    direct_below_threshold = "direct_below_threshold"
-    invited_quotes = "invited_quotes"
-    open_procedure = "open_procedure"
-    innovation_partnership = "innovation_partnership"
-    pre_commercial = "pre_commercial"
-    design_contest = "design_contest"
-    unstated = "unstated"
+    define_innovation = "define_innovation"
+    small_steps = "small_steps"
+    leaders_involved = "leaders_involved"
+    own_rules = "own_rules"
+    market_first = "market_first"
+    suppliers = "suppliers"
+    off_ramps = "off_ramps"
+    rights_and_data = "rights_and_data"
+    social_impact = "social_impact"

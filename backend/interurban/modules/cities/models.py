@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
@@ -59,4 +59,19 @@ class Buyer(Base):
     lon: Mapped[float | None]
     city_id: Mapped[UUID | None] = mapped_column(ForeignKey("cities.id"), index=True)
     extra: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    created_at: Mapped[CreatedAt]
+
+
+class CityPolicy(Base):
+    """One version of a city's rules, a PolicyDocument. Rows are added, never changed: see the migration."""
+
+    __tablename__ = "city_policies"
+    __table_args__ = (CheckConstraint("version > 0", name="counted_from_one"),)
+
+    city_id: Mapped[UUID] = mapped_column(ForeignKey("cities.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    valid_from: Mapped[datetime]
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    reason: Mapped[str]  # why it was changed
+    created_by: Mapped[UUID | None]  # a person or a program; names live apart
     created_at: Mapped[CreatedAt]
