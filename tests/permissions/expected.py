@@ -136,6 +136,10 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
     # Cities
     "createCity": (Access(home="platform", roles=PLATFORM),),
     "changeCity": (city(CITY_KEEPERS, "cities:write", others=403),),
+    "getCityPolicy": EVERYONE,
+    "listCityPolicyVersions": EVERYONE,
+    "listAllowedRoutes": EVERYONE,
+    "addCityPolicyVersion": (city(CITY_KEEPERS, "cities:write", others=403),),
     # Suppliers
     "getProfile": (supplier(SUPPLIER, "suppliers:read"),),
     "saveProfile": (supplier(SUPPLIER, "suppliers:write"),),

@@ -175,12 +175,25 @@ async def create_city(world: World, access: Access, principal: Principal) -> Cal
     return Call(json={**CITY, "slug": f"new-{number}", "name": {"en": f"New {number}"}})
 
 
-@recipe("changeCity")
-async def change_city(world: World, access: Access, principal: Principal) -> Call:
+async def own_slug(world: World) -> str:
     city = world.own("city")
     async with world.database.write() as session:
-        slug = (await city_facts(session, [city]))[city].slug
-    return Call({"slug": slug}, json={"line": 3})
+        return (await city_facts(session, [city]))[city].slug
+
+
+@recipe("changeCity")
+async def change_city(world: World, access: Access, principal: Principal) -> Call:
+    return Call({"slug": await own_slug(world)}, json={"line": 3})
+
+
+@recipe("getCityPolicy", "listCityPolicyVersions", "listAllowedRoutes")
+async def read_policy(world: World, access: Access, principal: Principal) -> Call:
+    return Call({"slug": await own_slug(world)})
+
+
+@recipe("addCityPolicyVersion")
+async def add_policy(world: World, access: Access, principal: Principal) -> Call:
+    return Call({"slug": await own_slug(world)}, json={"document": {}, "reason": "For the test."})
 
 
 @recipe("getBuyer")
