@@ -152,6 +152,15 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
         city(CITY_STAFF, "challenges:read", state="draft"),
         city(CITY_STAFF, "challenges:read", state="open", others=403),
     ),
+    "previewSimilarChallenges": (city(CITY_STAFF, "challenges:read", others=403),),
+    "getSupplierPool": (
+        city(CITY_STAFF, "challenges:read", state="draft"),
+        city(CITY_STAFF, "challenges:read", state="open", others=403),
+    ),
+    "listTypicalFirms": (
+        city(CITY_STAFF, "challenges:read", state="draft"),
+        city(CITY_STAFF, "challenges:read", state="open", others=403),
+    ),
     # Accounts and sessions
     "signUp": EVERYONE,
     "confirmAddress": EVERYONE,

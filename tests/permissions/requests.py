@@ -119,7 +119,7 @@ async def standing(world: World, state: str) -> tuple[UUID, UUID]:
 
 
 @recipe("getChallenge", "listParticipations", "listDocuments", "getDraft")
-@recipe("listSimilarChallenges", "listSupplierMatches")
+@recipe("listSimilarChallenges", "listSupplierMatches", "getSupplierPool", "listTypicalFirms")
 async def read_challenge(world: World, access: Access, principal: Principal) -> Call:
     return Call({"challenge_id": (await standing(world, access.state))[0]})
 
@@ -242,6 +242,12 @@ async def answer_match(world: World, access: Access, principal: Principal) -> Ca
 @recipe("previewMatches")
 async def preview(world: World, access: Access, principal: Principal) -> Call:
     return Call(json={"text": "We find leaks in water mains with acoustic sensors."})
+
+
+@recipe("previewSimilarChallenges")
+async def preview_similar(world: World, access: Access, principal: Principal) -> Call:
+    texts = {"en": {"title": "Leaks", "text": "The mains are a hundred years old."}}
+    return Call(json={"organisation_id": str(world.own("city")), "texts": texts})
 
 
 @recipe("signUp")

@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCityPolicyVersionData, AddCityPolicyVersionErrors, AddCityPolicyVersionResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityPolicyData, GetCityPolicyErrors, GetCityPolicyResponses, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListAllowedRoutesData, ListAllowedRoutesErrors, ListAllowedRoutesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListCityPolicyVersionsData, ListCityPolicyVersionsErrors, ListCityPolicyVersionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCityPolicyVersionData, AddCityPolicyVersionErrors, AddCityPolicyVersionResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityPolicyData, GetCityPolicyErrors, GetCityPolicyResponses, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierPoolData, GetSupplierPoolErrors, GetSupplierPoolResponses, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListAllowedRoutesData, ListAllowedRoutesErrors, ListAllowedRoutesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListCityPolicyVersionsData, ListCityPolicyVersionsErrors, ListCityPolicyVersionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, ListTypicalFirmsData, ListTypicalFirmsErrors, ListTypicalFirmsResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PreviewSimilarChallengesData, PreviewSimilarChallengesErrors, PreviewSimilarChallengesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -383,6 +383,53 @@ export const listSupplierMatches = <ThrowOnError extends boolean = false>(option
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/v1/challenges/{challenge_id}/supplier-matches',
+    ...options
+});
+
+/**
+ * Challenges of others with the need of a text that is being written
+ *
+ * Nothing of the text is stored.
+ */
+export const previewSimilarChallenges = <ThrowOnError extends boolean = false>(options: Options<PreviewSimilarChallengesData, ThrowOnError>) => (options.client ?? client).post<PreviewSimilarChallengesResponses, PreviewSimilarChallengesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/matches/similar',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How many firms fit one's own city's challenge, and which condition keeps how many away
+ *
+ * Counts those firms alone that a city may be shown, so that none says anything of a private profile.
+ */
+export const getSupplierPool = <ThrowOnError extends boolean = false>(options: Options<GetSupplierPoolData, ThrowOnError>) => (options.client ?? client).get<GetSupplierPoolResponses, GetSupplierPoolErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/supplier-pool',
+    ...options
+});
+
+/**
+ * Three invented firms held against the conditions of one's own city's challenge
+ */
+export const listTypicalFirms = <ThrowOnError extends boolean = false>(options: Options<ListTypicalFirmsData, ThrowOnError>) => (options.client ?? client).get<ListTypicalFirmsResponses, ListTypicalFirmsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/typical-firms',
     ...options
 });
 

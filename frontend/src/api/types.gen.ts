@@ -2081,6 +2081,27 @@ export type GateOutput = {
 };
 
 /**
+ * GateCountOut
+ *
+ * `only_this`: firms that this condition alone keeps away.
+ */
+export type GateCountOut = {
+    gate: GateOut;
+    /**
+     * Not Met
+     */
+    not_met: number;
+    /**
+     * Only This
+     */
+    only_this: number;
+    /**
+     * Unknown
+     */
+    unknown: number;
+};
+
+/**
  * GateKind
  *
  * Hard conditions on eligibility. Each compares `value` with one fact of a capability profile.
@@ -2865,6 +2886,50 @@ export type Money = {
      * Currency
      */
     currency: string;
+};
+
+/**
+ * NeedInput
+ *
+ * A problem as somebody of a city is writing it. Nothing of it is stored.
+ */
+export type NeedInput = {
+    /**
+     * Organisation Id
+     *
+     * The city that asks; its own challenges are left out.
+     */
+    organisation_id: string;
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: NeedTexts;
+    };
+    /**
+     * Categories
+     */
+    categories?: Array<string>;
+    /**
+     * Limit
+     */
+    limit?: number;
+};
+
+/**
+ * NeedTexts
+ *
+ * Title and everything that says the problem, in one language.
+ */
+export type NeedTexts = {
+    /**
+     * Title
+     */
+    title?: string;
+    /**
+     * Text
+     */
+    text?: string;
 };
 
 /**
@@ -4604,6 +4669,54 @@ export type SupplierPage = {
 };
 
 /**
+ * SupplierPool
+ *
+ * How many firms that cities may see fit the text, and what keeps them away. No private profile counts.
+ *
+ * `here` sit in the challenge's country; `elsewhere` work in other countries only.
+ * `more`: only the best 2,000 were counted.
+ */
+export type SupplierPool = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
+    /**
+     * Fitting
+     */
+    fitting: number;
+    /**
+     * Passing
+     */
+    passing: number;
+    /**
+     * Here
+     */
+    here: number;
+    /**
+     * Elsewhere
+     */
+    elsewhere: number;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Gates
+     */
+    gates: Array<GateCountOut>;
+    /**
+     * More
+     */
+    more: boolean;
+};
+
+/**
  * Text
  *
  * One text as chosen for the reader: its value, its language, and whether that is the original.
@@ -4819,6 +4932,64 @@ export type TrackRecordEntryOutput = {
  * Whether a supplier may train models on the city's data.
  */
 export type TrainingUse = 'allowed' | 'deidentified_only' | 'not_allowed' | 'unstated';
+
+/**
+ * TypicalFirm
+ *
+ * An invented firm and how it stands to each condition; amounts in the currency that one names.
+ */
+export type TypicalFirm = {
+    /**
+     * Key
+     */
+    key: 'start_up' | 'small_firm' | 'from_abroad';
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Founded Year
+     */
+    founded_year: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Insurance Minor
+     */
+    insurance_minor: number;
+    /**
+     * Turnover Minor
+     */
+    turnover_minor: number;
+    /**
+     * Comparable Projects
+     */
+    comparable_projects: number;
+    /**
+     * Certificates
+     */
+    certificates: Array<string>;
+    /**
+     * Languages
+     */
+    languages: Array<string>;
+    /**
+     * Gates
+     */
+    gates: Array<GateOut>;
+};
+
+/**
+ * TypicalFirms
+ */
+export type TypicalFirms = {
+    /**
+     * Items
+     */
+    items: Array<TypicalFirm>;
+};
 
 /**
  * VerificationConfirm
@@ -7819,6 +7990,178 @@ export type ListSupplierMatchesResponses = {
 };
 
 export type ListSupplierMatchesResponse = ListSupplierMatchesResponses[keyof ListSupplierMatchesResponses];
+
+export type PreviewSimilarChallengesData = {
+    body: NeedInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/matches/similar';
+};
+
+export type PreviewSimilarChallengesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type PreviewSimilarChallengesError = PreviewSimilarChallengesErrors[keyof PreviewSimilarChallengesErrors];
+
+export type PreviewSimilarChallengesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SimilarPage;
+};
+
+export type PreviewSimilarChallengesResponse = PreviewSimilarChallengesResponses[keyof PreviewSimilarChallengesResponses];
+
+export type GetSupplierPoolData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/supplier-pool';
+};
+
+export type GetSupplierPoolErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetSupplierPoolError = GetSupplierPoolErrors[keyof GetSupplierPoolErrors];
+
+export type GetSupplierPoolResponses = {
+    /**
+     * Successful Response
+     */
+    200: SupplierPool;
+};
+
+export type GetSupplierPoolResponse = GetSupplierPoolResponses[keyof GetSupplierPoolResponses];
+
+export type ListTypicalFirmsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/typical-firms';
+};
+
+export type ListTypicalFirmsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListTypicalFirmsError = ListTypicalFirmsErrors[keyof ListTypicalFirmsErrors];
+
+export type ListTypicalFirmsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TypicalFirms;
+};
+
+export type ListTypicalFirmsResponse = ListTypicalFirmsResponses[keyof ListTypicalFirmsResponses];
 
 export type GetMatchingData = {
     body?: never;

@@ -63,7 +63,7 @@ def fields(
         "score": round(one.score, 4),
         "parts": _parts(one.explanation.score),
         "reasons": reasons(one.explanation, labels),
-        "gates": [_gate(gate, languages) for gate in gates],
+        "gates": [gate_out(gate, languages) for gate in gates],
     }
 
 
@@ -109,7 +109,7 @@ def _parts(found: Score) -> Parts:
     )
 
 
-def _gate(gate: GateResult, languages: Sequence[str]) -> GateOut:
+def gate_out(gate: GateResult, languages: Sequence[str]) -> GateOut:
     label = choose(gate.label, languages, next(iter(gate.label), "en"))
     return GateOut(
         id=gate.id,

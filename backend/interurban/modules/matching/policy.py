@@ -16,3 +16,5 @@ SIMILAR = Permission("match.similar", audience="anyone")
 READ = Permission("match.read", roles=_OWN, scope="suppliers:read")
 ANSWER = Permission("match.answer", roles=_OWN, scope="suppliers:write")
 SUPPLIERS = Permission("match.suppliers", roles=_CITY, scope="challenges:read")
+# Texts that are being written, and counts of the market: for those who draft.
+NEED = Permission("match.need", roles=_CITY, scope="challenges:read")

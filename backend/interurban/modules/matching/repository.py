@@ -71,6 +71,26 @@ async def documents(reader: Reader, side: Side, ids: Iterable[UUID]) -> dict[UUI
     return {row.entity_id: _document(row) for row in await reader.execute(query)}
 
 
+async def firms(reader: Reader, ids: Iterable[UUID]) -> list[Document]:
+    """Profiles without their texts: who may see them, and what conditions are held against."""
+    columns = (D.entity_id, D.kind, D.visibility, D.country, D.regions, D.facts)
+    query = select(*columns).where(D.entity == "profile", D.entity_id.in_(list(ids)), D.deleted.is_(False))
+    return [
+        Document(
+            entity="profile",
+            id=row.entity_id,
+            organisation_id=None,
+            kind=row.kind,
+            visibility=row.visibility,
+            country=row.country,
+            texts={},
+            regions=row.regions,
+            facts=row.facts,
+        )
+        for row in await reader.execute(query)
+    ]
+
+
 async def document(reader: Reader, side: Side, key: UUID) -> Document | None:
     return (await documents(reader, side, [key])).get(key)
 

@@ -9,7 +9,7 @@ from interurban.core import paging
 from interurban.core.errors import Forbidden, NotFound, NotSignedIn, problems
 from interurban.core.http import CurrentActor, Read, Wanted, Write, allow, make_router
 
-from . import categories, policy, service, status
+from . import categories, drafting, policy, service, status
 from .errors import NothingToMatch
 from .mirror import Mirror
 from .schemas import (
@@ -18,10 +18,13 @@ from .schemas import (
     FeedbackInput,
     FeedbackOut,
     MatchingStatus,
+    NeedInput,
     Preview,
     PreviewInput,
     SimilarPage,
     SupplierMatchPage,
+    SupplierPool,
+    TypicalFirms,
 )
 from .types import Show
 
@@ -141,6 +144,48 @@ async def list_supplier_matches(
     )
     response.headers.update(paging.links(request.url, page.next))
     return page
+
+
+@router.post(
+    "/matches/similar",
+    operation_id="previewSimilarChallenges",
+    dependencies=[allow(policy.NEED)],
+    responses=problems(NotSignedIn, Forbidden),
+    summary="Challenges of others with the need of a text that is being written",
+    description="Nothing of the text is stored.",
+)
+async def preview_similar(
+    request: Request, data: NeedInput, session: Write, actor: CurrentActor, languages: Wanted
+) -> SimilarPage:
+    return await drafting.similar_to_text(session, mirror_of(request), actor, data, languages)
+
+
+@router.get(
+    "/challenges/{challenge_id}/supplier-pool",
+    operation_id="getSupplierPool",
+    dependencies=[allow(policy.SUPPLIERS)],
+    responses=problems(NotSignedIn, Forbidden, NotFound),
+    summary="How many firms fit one's own city's challenge, and which condition keeps how many away",
+    description="Counts those firms alone that a city may be shown, so that none says anything of a private "
+    "profile.",
+)
+async def get_supplier_pool(
+    request: Request, challenge_id: UUID, session: Write, actor: CurrentActor, languages: Wanted
+) -> SupplierPool:
+    return await drafting.supplier_pool(session, mirror_of(request), actor, challenge_id, languages)
+
+
+@router.get(
+    "/challenges/{challenge_id}/typical-firms",
+    operation_id="listTypicalFirms",
+    dependencies=[allow(policy.SUPPLIERS)],
+    responses=problems(NotSignedIn, Forbidden, NotFound),
+    summary="Three invented firms held against the conditions of one's own city's challenge",
+)
+async def list_typical_firms(
+    challenge_id: UUID, session: Write, actor: CurrentActor, languages: Wanted
+) -> TypicalFirms:
+    return await drafting.typical_firms(session, actor, challenge_id, languages)
 
 
 @router.get(

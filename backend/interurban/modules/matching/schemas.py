@@ -216,3 +216,63 @@ class SimilarPage(Page[SimilarMatch], Measured):
 
 class CategoryPage(Page[CardCategory]):
     pass
+
+
+class NeedTexts(Input):
+    """Title and everything that says the problem, in one language."""
+
+    title: Annotated[str, StringConstraints(max_length=200)] = ""
+    text: Annotated[str, StringConstraints(max_length=60_000)] = ""
+
+
+class NeedInput(Input):
+    """A problem as somebody of a city is writing it. Nothing of it is stored."""
+
+    organisation_id: UUID = Field(description="The city that asks; its own challenges are left out.")
+    texts: dict[Lang, NeedTexts] = Field(min_length=1, max_length=30)
+    categories: list[CpvCode] = Field(default=[], max_length=20)
+    limit: Annotated[int, Field(ge=1, le=20)] = 4
+
+
+class GateCountOut(Output):
+    """`only_this`: firms that this condition alone keeps away."""
+
+    gate: GateOut
+    not_met: int
+    only_this: int
+    unknown: int
+
+
+class SupplierPool(Measured):
+    """How many firms that cities may see fit the text, and what keeps them away. No private profile counts.
+
+    `here` sit in the challenge's country; `elsewhere` work in other countries only.
+    `more`: only the best 2,000 were counted.
+    """
+
+    fitting: int
+    passing: int
+    here: int
+    elsewhere: int
+    country: str
+    gates: list[GateCountOut]
+    more: bool
+
+
+class TypicalFirm(Output):
+    """An invented firm and how it stands to each condition; amounts in the currency that one names."""
+
+    key: Literal["start_up", "small_firm", "from_abroad"]
+    country: str
+    founded_year: int
+    size: str
+    insurance_minor: int
+    turnover_minor: int
+    comparable_projects: int
+    certificates: list[str]
+    languages: list[str]
+    gates: list[GateOut]
+
+
+class TypicalFirms(Output):
+    items: list[TypicalFirm]

@@ -124,6 +124,17 @@ async def similar(
 ) -> SimilarPage:
     """Challenges of others with the same need; for a draft too, while it is being written."""
     asked = await _challenge(session, actor, challenge_id)
+    return await similar_to(session, mirror, asked, languages, cursor, limit)
+
+
+async def similar_to(
+    session: AsyncSession,
+    mirror: Mirror,
+    asked: Document,
+    languages: Sequence[str],
+    cursor: str | None,
+    limit: int,
+) -> SimilarPage:
     asking = await mirror.asking(asked)
     after = position(cursor, Show.matches)
     now = await repository.clock(session)
@@ -132,7 +143,7 @@ async def similar(
         board = mirror.board
         with board.lock:
             allowed = board.not_closed(now) & ~board.own("challenge", asked.organisation_id)
-            allowed = board.without(allowed, "challenge", [challenge_id])
+            allowed = board.without(allowed, "challenge", [asked.id])
             scores = scoring.scores(board, asking, "challenge", allowed, like="profile")
             return page_of(mirror, scores, "challenge", allowed, None, Show.matches, after, limit)
 
@@ -166,8 +177,7 @@ async def suppliers_for(
     limit: int,
 ) -> SupplierMatchPage:
     """Firms for a city's own challenge: that agreed to be seen by cities, or are known from awards."""
-    asked = await _challenge(session, actor, challenge_id)
-    require(actor, policy.SUPPLIERS, Resource(organisation_id=asked.organisation_id or challenge_id))
+    asked = await of_city(session, actor, challenge_id)
     after = position(cursor, show)
     now = await repository.clock(session)
     asking = await mirror.asking(asked)
@@ -244,6 +254,13 @@ async def answer(
     )
 
 
+async def of_city(session: AsyncSession, actor: Actor, challenge_id: UUID) -> Document:
+    """A challenge whose market the actor may see."""
+    asked = await _challenge(session, actor, challenge_id)
+    require(actor, policy.SUPPLIERS, Resource(organisation_id=asked.organisation_id or challenge_id))
+    return asked
+
+
 async def _challenge(session: AsyncSession, actor: Actor, challenge_id: UUID) -> Document:
     """A published record as matching keeps it, else the actor's own draft as it stands."""
     kept = await repository.document(session, "challenge", challenge_id)
@@ -260,6 +277,7 @@ async def _challenge(session: AsyncSession, actor: Actor, challenge_id: UUID) ->
         texts=draft.texts,
         categories=draft.categories,
         gates=draft.gates,
+        original_language=draft.original_language,
     )
 
 

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, addCityPolicyVersion, addDocument, answerMatch, askPasswordReset, changeAccount, changeChallenge, changeCity, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, deleteDraft, endSession, getAccount, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getCityPolicy, getDocument, getDraft, getHealth, getInvitation, getMatching, getMember, getProfile, getReady, getSession, getSupplier, getToken, inviteMember, listAllowedRoutes, listApiClients, listChallenges, listChanges, listCities, listCityPolicyVersions, listDocuments, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, markNotificationsRead, type Options, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, searchCategories, signIn, signInReady, signOut, signUp, submitChallenge } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCityPolicyVersionData, AddCityPolicyVersionError, AddCityPolicyVersionResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AskPasswordResetData, AskPasswordResetError, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityPolicyData, GetCityPolicyError, GetCityPolicyResponse, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListAllowedRoutesData, ListAllowedRoutesError, ListAllowedRoutesResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListCityPolicyVersionsData, ListCityPolicyVersionsError, ListCityPolicyVersionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse } from '../types.gen';
+import { acceptInvitation, addCityPolicyVersion, addDocument, answerMatch, askPasswordReset, changeAccount, changeChallenge, changeCity, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, deleteDraft, endSession, getAccount, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getCityPolicy, getDocument, getDraft, getHealth, getInvitation, getMatching, getMember, getProfile, getReady, getSession, getSupplier, getSupplierPool, getToken, inviteMember, listAllowedRoutes, listApiClients, listChallenges, listChanges, listCities, listCityPolicyVersions, listDocuments, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, listTypicalFirms, markNotificationsRead, type Options, previewMatches, previewSimilarChallenges, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, searchCategories, signIn, signInReady, signOut, signUp, submitChallenge } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCityPolicyVersionData, AddCityPolicyVersionError, AddCityPolicyVersionResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AskPasswordResetData, AskPasswordResetError, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityPolicyData, GetCityPolicyError, GetCityPolicyResponse, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierPoolData, GetSupplierPoolError, GetSupplierPoolResponse, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListAllowedRoutesData, ListAllowedRoutesError, ListAllowedRoutesResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListCityPolicyVersionsData, ListCityPolicyVersionsError, ListCityPolicyVersionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, ListTypicalFirmsData, ListTypicalFirmsError, ListTypicalFirmsResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PreviewSimilarChallengesData, PreviewSimilarChallengesError, PreviewSimilarChallengesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1043,6 +1043,63 @@ export const listSupplierMatchesInfiniteOptions = (options: Options<ListSupplier
         return data;
     },
     queryKey: listSupplierMatchesInfiniteQueryKey(options)
+});
+
+/**
+ * Challenges of others with the need of a text that is being written
+ *
+ * Nothing of the text is stored.
+ */
+export const previewSimilarChallengesMutation = (options?: Partial<Options<PreviewSimilarChallengesData>>): UseMutationOptions<PreviewSimilarChallengesResponse, PreviewSimilarChallengesError, Options<PreviewSimilarChallengesData>> => {
+    const mutationOptions: UseMutationOptions<PreviewSimilarChallengesResponse, PreviewSimilarChallengesError, Options<PreviewSimilarChallengesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewSimilarChallenges({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSupplierPoolQueryKey = (options: Options<GetSupplierPoolData>) => createQueryKey('getSupplierPool', options);
+
+/**
+ * How many firms fit one's own city's challenge, and which condition keeps how many away
+ *
+ * Counts those firms alone that a city may be shown, so that none says anything of a private profile.
+ */
+export const getSupplierPoolOptions = (options: Options<GetSupplierPoolData>) => queryOptions<GetSupplierPoolResponse, GetSupplierPoolError, GetSupplierPoolResponse, ReturnType<typeof getSupplierPoolQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSupplierPool({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSupplierPoolQueryKey(options)
+});
+
+export const listTypicalFirmsQueryKey = (options: Options<ListTypicalFirmsData>) => createQueryKey('listTypicalFirms', options);
+
+/**
+ * Three invented firms held against the conditions of one's own city's challenge
+ */
+export const listTypicalFirmsOptions = (options: Options<ListTypicalFirmsData>) => queryOptions<ListTypicalFirmsResponse, ListTypicalFirmsError, ListTypicalFirmsResponse, ReturnType<typeof listTypicalFirmsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTypicalFirms({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTypicalFirmsQueryKey(options)
 });
 
 export const getMatchingQueryKey = (options?: Options<GetMatchingData>) => createQueryKey('getMatching', options);
