@@ -151,6 +151,11 @@ const desk = createRoute({
   path: "/desk",
   component: lazyRouteComponent(() => import("./desk/DeskPage")),
 });
+const rules = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/desk/rules",
+  component: lazyRouteComponent(() => import("./desk/RulesPage")),
+});
 const draft = createRoute({
   getParentRoute: () => signedIn,
   path: "/desk/$id",
@@ -188,5 +193,5 @@ export const routeTree = root.addChildren([
   reset,
   verify,
   invitation,
-  signedIn.addChildren([account, notifications, matches, profile, desk, draft, preview, suppliers, admin]),
+  signedIn.addChildren([account, notifications, matches, profile, desk, rules, draft, preview, suppliers, admin]),
 ]);

@@ -10,7 +10,14 @@ from tests.factories.world import PASSWORD, World
 from interurban.core.settings import Settings
 from interurban.modules.identity import public as identity
 
-NAMES = ["officer-hollowmere", "officer-vesijarvi", "supplier-delta", "evaluator", "admin"]
+NAMES = [
+    "officer-hollowmere",
+    "officer-vesijarvi",
+    "admin-hollowmere",
+    "supplier-delta",
+    "evaluator",
+    "admin",
+]
 
 
 async def seed(world: World) -> dict[str, UUID]:

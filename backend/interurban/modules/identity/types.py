@@ -105,6 +105,7 @@ class ReadyAccount:
 READY_ACCOUNTS = (
     ReadyAccount("officer-hollowmere", "Officer of Hollowmere", Role.city_officer, "hollowmere"),
     ReadyAccount("officer-vesijarvi", "Officer of Vesijärvi", Role.city_officer, "vesijarvi"),
+    ReadyAccount("admin-hollowmere", "Admin of Hollowmere", Role.city_admin, "hollowmere"),
     ReadyAccount("supplier-delta", "Owner of Delta", Role.supplier_owner, "delta"),
     ReadyAccount("evaluator", "Evaluator of Hollowmere", Role.evaluator, "hollowmere"),
     ReadyAccount("admin", "Platform admin", Role.platform_admin, "platform"),

@@ -29,6 +29,11 @@ export default function DeskPage() {
                 <Trans>See the city’s public page</Trans>
               </Link>
             </p>
+            <p>
+              <Link to="/desk/rules" className="link-quiet">
+                <Trans>Rules on buying</Trans>
+              </Link>
+            </p>
           </div>
           {city && mayDraft && (
             <NewDraft

@@ -27,6 +27,7 @@ export default function DraftPage() {
       key={id}
       id={id}
       currency={currency}
+      citySlug={organisation.slug}
       line={lineColour(city?.line ?? null)}
       wide={wide}
       heading={(isPublic) => (

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import type { Show } from "@/api";
 import { ChallengeBody } from "@/features/challenge";
-import { SupplierMatches } from "@/features/desk-city";
+import { SupplierMatches, TypicalFirms } from "@/features/desk-city";
 import { lineColour } from "@/shared/domain/lines";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { Banner } from "@/shared/ui/Banner";
@@ -44,7 +44,7 @@ export default function PreviewPage() {
           <Trans>Only your city sees this. So it will look when it is public.</Trans>
         </Banner>
       </div>
-      <ChallengeBody detail={detail.data} preview>
+      <ChallengeBody detail={detail.data} preview aside={<TypicalFirms id={id} />}>
         <section aria-labelledby="market" className="mt-9">
           <h2 id="market" className="mb-3 text-2xl">
             <Trans>Firms it would fit</Trans>

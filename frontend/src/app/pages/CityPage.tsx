@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 
 import { CityHead, cityOptions } from "@/features/cities";
+import { CityPolicy } from "@/features/policy";
 
 import { RecordsOf } from "./RecordsOf";
 
@@ -15,6 +16,7 @@ export default function CityPage() {
   return (
     <div key={slug}>
       <CityHead city={city} />
+      <CityPolicy slug={slug} />
       <RecordsOf filter={{ city: [slug] }} />
     </div>
   );

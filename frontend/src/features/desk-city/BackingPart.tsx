@@ -11,7 +11,7 @@ import { TextField } from "@/shared/ui/TextField";
 
 import { At } from "./At";
 import type { PartProps } from "./DraftEditor";
-import { Items } from "./Items";
+import { Items } from "@/shared/desk/Items";
 import { Prose } from "./Prose";
 
 /** Who stands behind it: offices, never people's names. */

@@ -1,32 +1,41 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 
 import type { DraftOut } from "@/api";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { SaveBar } from "@/shared/desk/SaveBar";
-import { StaleDialog } from "@/shared/desk/StaleDialog";
 import { useAutosave } from "@/shared/desk/useAutosave";
+import { keepCopy, readCopy } from "@/shared/lib/localCopy";
 import { fieldError } from "@/shared/lib/problem";
+import { useSession } from "@/shared/session";
 import { Banner } from "@/shared/ui/Banner";
 import { ButtonLink } from "@/shared/ui/ButtonLink";
 import { Disclosure } from "@/shared/ui/Disclosure";
 import { Skeleton } from "@/shared/ui/Skeleton";
+import { useToast } from "@/shared/ui/Toast";
 
 import { ApproachPart } from "./ApproachPart";
 import { goTo } from "./At";
 import { BackingPart, OffRampPart } from "./BackingPart";
 import { Checklist } from "./Checklist";
+import { CityRules } from "./CityRules";
 import { DatesPart } from "./DatesPart";
-import { loadDraft, type LoadedDraft, saveDraft, toWriting, type Writing } from "./draft";
+import { loadDraft, type LoadedDraft, saveDraft, type Section, toWriting, type Writing } from "./draft";
 import { FilesPart } from "./FilesPart";
+import { fieldName } from "./fields";
 import { useFindingWords } from "./findings";
+import { MergeDialog } from "./MergeDialog";
+import { sectionsOf } from "./merging";
 import { MoneyPart } from "./MoneyPart";
 import { PublishButton } from "./PublishButton";
 import { Published } from "./Published";
+import { Recommendations } from "./Recommendations";
 import { RightsPart } from "./RightsPart";
 import { SimilarNeeds } from "./SimilarNeeds";
 import { StatementPart } from "./StatementPart";
+import { SupplierPool } from "./SupplierPool";
+import { useMerging } from "./useMerging";
 import { WhoPart } from "./WhoPart";
 
 export type PartProps = {
@@ -38,14 +47,16 @@ export type PartProps = {
   /** The language that texts are being written in. */
   language: string;
   setLanguage: (language: string) => void;
-  /** The city's own currency and zone. */
+  /** The city's own currency, zone and address. */
   currency: string;
   zone: string;
+  citySlug: string;
 };
 
 type Props = {
   id: string;
   currency: string;
+  citySlug: string;
   /** CSS colour of the city's line. */
   line: string;
   wide: boolean;
@@ -87,21 +98,43 @@ const DRAFTS: readonly string[] = ["draft", "in_review"];
 
 type EditorProps = Omit<Props, "heading"> & { loaded: LoadedDraft };
 
-function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: EditorProps) {
+function Editor({ id, currency, citySlug, line, wide, loaded, onPublished, onGone }: EditorProps) {
+  const { t, i18n } = useLingui();
+  const notice = useToast();
+  const account = useSession()?.account.id ?? "";
+  const place = `interurban:draft:${account}:${id}`;
   const [draft, setDraft] = useState<DraftOut>(loaded.draft);
   const [language, setLanguage] = useState(loaded.draft.original_language);
-  const [later, setLater] = useState(false);
-  // A new key after "take theirs" gives every field the other text.
-  const [round, setRound] = useState(0);
-  const { value, state, problem, saving } = useAutosave(
-    toWriting(loaded.draft),
-    loaded.etag,
+  // Text that never reached the server, from an earlier visit on this device.
+  const [copy] = useState(() => readCopy<Writing>(place));
+  const { value, state, problem, savedAt, saving } = useAutosave(
+    copy?.value ?? toWriting(loaded.draft),
+    copy?.etag ?? loaded.etag,
     async (writing: Writing, etag) => {
       const answer = await saveDraft(id, writing, etag);
       setDraft(answer.draft);
       return answer.etag;
     },
+    { keep: (unsaved) => keepCopy(place, unsaved), ...(copy ? { base: copy.base } : {}) },
   );
+  useEffect(() => {
+    if (copy) notice({ text: t`Text of your last visit that had not been saved is back.` });
+    // Once, for this visit.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  // A new key gives a section's fields the other person's text; the rest keep the caret.
+  const [rounds, setRounds] = useState<Partial<Record<Section, number>>>({});
+  const onTaken = useCallback(
+    (pointers: string[]) => {
+      if (pointers.length === 0) return;
+      const anew = [...sectionsOf(pointers)];
+      setRounds((before) => ({ ...before, ...Object.fromEntries(anew.map((one) => [one, (before[one] ?? 0) + 1])) }));
+      const names = [...new Set(pointers.map((pointer) => fieldName(pointer, i18n)))].join(", ");
+      notice({ text: t`A colleague is writing here too. Changed by them and kept with yours: ${names}` });
+    },
+    [notice, t, i18n],
+  );
+  const merging = useMerging(id, state, saving, { onDraft: setDraft, onTaken });
   // Before the first try to publish, what is missing stands in the checklist alone; after it, at each field too.
   const [tried, setTried] = useState(false);
   const set = (change: Partial<Writing>) => saving.change({ ...saving.read().value, ...change });
@@ -125,23 +158,35 @@ function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: Edito
     setLanguage,
     currency,
     zone: draft.instants.timezone,
+    citySlug,
   };
-  const checklist = <Checklist findings={draft.findings} onGo={go} />;
-  const similar = <SimilarNeeds draft={draft} line={line} wide={wide} />;
+  const checklist = (
+    <>
+      <Checklist findings={draft.findings} onGo={go} />
+      <CityRules judged={draft.rules} onGo={go} />
+      <Recommendations items={draft.checklist} approach={draft.terms.approach} onGo={go} />
+      <SupplierPool draft={draft} />
+    </>
+  );
+  const similar = <SimilarNeeds draft={draft} writing={value} line={line} wide={wide} />;
   return (
     <>
       <div className="wrap grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div key={round} className="flex min-w-0 flex-col gap-10">
-          {!wide && <Disclosure title={<Trans>What publication needs</Trans>}>{checklist}</Disclosure>}
+        <div className="flex min-w-0 flex-col gap-10">
+          {!wide && (
+            <Disclosure title={<Trans>What publication needs</Trans>}>
+              <div className="flex flex-col gap-5">{checklist}</div>
+            </Disclosure>
+          )}
           <StatementPart {...parts} />
           {!wide && similar}
-          <ApproachPart {...parts} />
-          <MoneyPart {...parts} />
-          <RightsPart {...parts} />
-          <WhoPart {...parts} />
-          <DatesPart {...parts} />
-          <BackingPart {...parts} />
-          <OffRampPart {...parts} />
+          <ApproachPart key={`approach-${rounds.approach ?? 0}`} {...parts} />
+          <MoneyPart key={`money-${rounds.money ?? 0}`} {...parts} />
+          <RightsPart key={`rights-${rounds.rights ?? 0}`} {...parts} />
+          <WhoPart key={`who-${rounds.who ?? 0}`} {...parts} />
+          <DatesPart key={`dates-${rounds.dates ?? 0}`} {...parts} />
+          <BackingPart key={`backing-${rounds.backing ?? 0}`} {...parts} />
+          <OffRampPart key={`off-ramp-${rounds["off-ramp"] ?? 0}`} {...parts} />
           <FilesPart challengeId={id} />
         </div>
         {wide && (
@@ -158,7 +203,14 @@ function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: Edito
           </Banner>
         </div>
       )}
-      <SaveBar state={state} problem={problem}>
+      <SaveBar
+        state={state}
+        problem={problem}
+        savedAt={savedAt}
+        kept
+        onRetry={() => void saving.flush()}
+        onMerge={merging.again}
+      >
         <ButtonLink to="/desk/$id/preview" params={{ id }} look="ghost">
           <Trans>Preview</Trans>
         </ButtonLink>
@@ -175,18 +227,14 @@ function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: Edito
           onGone={onGone}
         />
       </SaveBar>
-      <StaleDialog
-        isOpen={state === "stale" && !later}
-        onLater={() => setLater(true)}
-        onMine={() => void loadDraft(id).then(({ etag }) => saving.keepMine(etag))}
-        onTheirs={() =>
-          void loadDraft(id).then((theirs) => {
-            saving.takeTheirs(toWriting(theirs.draft), theirs.etag);
-            setDraft(theirs.draft);
-            setRound(round + 1);
-          })
-        }
-      />
+      {merging.asked && (
+        <MergeDialog
+          conflicts={merging.asked.conflicts}
+          taken={merging.asked.taken.length}
+          onMerge={merging.answer}
+          onLater={merging.putOff}
+        />
+      )}
     </>
   );
 }

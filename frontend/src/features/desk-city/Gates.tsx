@@ -17,7 +17,7 @@ import { TextField } from "@/shared/ui/TextField";
 
 import { At } from "./At";
 import type { PartProps } from "./DraftEditor";
-import { Items } from "./Items";
+import { Items } from "@/shared/desk/Items";
 
 const KINDS = Object.keys(GATE).filter((kind) => kind !== "region") as GateKind[];
 

@@ -11,6 +11,7 @@ import { Select } from "@/shared/ui/Select";
 import { TextField } from "@/shared/ui/TextField";
 
 import { At } from "./At";
+import { BudgetAdvice } from "./BudgetAdvice";
 import type { PartProps } from "./DraftEditor";
 
 export function MoneyPart(props: PartProps) {
@@ -22,6 +23,7 @@ export function MoneyPart(props: PartProps) {
   return (
     <Part id="money" title={t`Money`}>
       <Budget {...props} onChange={(budget) => write({ budget })} />
+      <BudgetAdvice slug={props.citySlug} budget={funding.budget} chosen={funding.route} />
       <At pointer="/terms/funding/pilot_paid">
         <YesNo
           label={t`Is the pilot paid?`}

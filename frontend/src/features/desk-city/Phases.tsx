@@ -10,7 +10,7 @@ import { TextField } from "@/shared/ui/TextField";
 
 import { At } from "./At";
 import type { PartProps } from "./DraftEditor";
-import { Items } from "./Items";
+import { Items } from "@/shared/desk/Items";
 
 const KINDS = Object.keys(PHASE) as PhaseKind[];
 const NEW: PhaseOutput = { kind: "pilot", starts_on: null, ends_on: null, go_no_go: false, pay: null };

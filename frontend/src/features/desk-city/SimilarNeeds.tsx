@@ -12,21 +12,29 @@ import { useDebounced } from "@/shared/lib/useDebounced";
 import { Card } from "@/shared/ui/Card";
 import { Disclosure } from "@/shared/ui/Disclosure";
 
+import type { Writing } from "./draft";
 import { needOf, similarNeedsOptions } from "./similar";
 
 const PAUSE_MS = 800;
 
-type Props = { draft: DraftOut; /** CSS colour of the city's line. */ line: string; wide: boolean };
+type Props = {
+  draft: DraftOut;
+  /** As it is being written, saved or not. */
+  writing: Writing;
+  /** CSS colour of the city's line. */
+  line: string;
+  wide: boolean;
+};
 
 /**
- * Challenges of others with the same need, found anew after each saving that changes what is compared.
+ * Challenges of others with the same need, found anew at each pause in the writing of what is compared.
  * The last answer stays while the next is on its way, so that nothing jumps beside somebody who writes.
  */
-export function SimilarNeeds({ draft, line, wide }: Props) {
+export function SimilarNeeds({ draft, writing, line, wide }: Props) {
   const { t, i18n } = useLingui();
-  const need = useDebounced(needOf(draft), PAUSE_MS);
+  const need = useDebounced(needOf(writing), PAUSE_MS);
   const { data, error, refetch } = useQuery({
-    ...similarNeedsOptions(draft.id, need, i18n.locale),
+    ...similarNeedsOptions(draft.organisation_id, writing, need, i18n.locale),
     placeholderData: keepPreviousData,
   });
   const found = need === null ? [] : (data?.items ?? []);

@@ -12,7 +12,7 @@ import { TextField } from "@/shared/ui/TextField";
 import { At } from "./At";
 import type { PartProps } from "./DraftEditor";
 import { Gates } from "./Gates";
-import { Items } from "./Items";
+import { Items } from "@/shared/desk/Items";
 
 export function WhoPart(props: PartProps) {
   const { t } = useLingui();

@@ -29,12 +29,21 @@ const FINDINGS: Record<string, MessageDescriptor> = {
   "/dates/decision_by order": msg`The decision comes after the deadline.`,
 };
 
+// Rules of a city that stop publication, as city_rules.py finds them; the figures stand in the panel of its rules.
+const RULES: Record<string, MessageDescriptor> = {
+  policy_route_not_allowed: msg`The city’s rules do not allow this route for this amount.`,
+  policy_min_days: msg`The city’s rules ask for more days until the deadline.`,
+  policy_languages: msg`The city’s rules ask for title, summary and problem in another language too.`,
+  policy_clause: msg`The city’s rules ask that something more be said.`,
+  policy_approval: msg`The city’s rules ask for an approval.`,
+};
+
 /** What a finding asks for, in the reader's language; the API's own words for one that is not known here. */
 export function useFindingWords() {
   const { i18n } = useLingui();
   return ({ pointer, code, detail }: FieldError): string => {
     const place = pointer.replace(/^(\/texts|\/terms\/direct_justification)\/[a-z]+/, "$1/*");
-    const found = FINDINGS[`${place} ${code}`];
+    const found = FINDINGS[`${place} ${code}`] ?? RULES[code];
     return found ? i18n._(found) : detail;
   };
 }

@@ -14,6 +14,7 @@ export function ReadyAccounts({ onDone }: { onDone: () => unknown }) {
   const { data } = useQuery(sessionOptions());
   const title = ({ role, organisation, title }: ReadyAccountOut) =>
     ({
+      city_admin: t`Admin of ${organisation}`,
       city_officer: t`Officer of ${organisation}`,
       evaluator: t`Evaluator of ${organisation}`,
       supplier_owner: t`Owner of ${organisation}`,

@@ -83,3 +83,37 @@ test("flush waits for a save under way and sends what came meanwhile", async () 
   expect(await done).toBe("saved");
   expect(saving.tag).toBe("v3");
 });
+
+test("what is not confirmed is kept beside, with what it was begun from, until it is", async () => {
+  const keep = vi.fn();
+  const send = vi.fn().mockRejectedValueOnce(NO_ANSWER).mockResolvedValue("v2");
+  const saving = new Autosave<string>("a", "v1", send, { keep });
+  saving.change("ab");
+  expect(keep).toHaveBeenLastCalledWith({ value: "ab", base: "a", etag: "v1" });
+  await vi.advanceTimersByTimeAsync(1_200);
+  expect(saving.read().state).toBe("silent");
+  expect(keep).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect(keep).toHaveBeenLastCalledWith(null);
+  expect(saving.read().savedAt).toBe(Date.now());
+  expect(saving.base).toBe("ab");
+});
+
+test("goes on from a copy of an earlier visit by itself", async () => {
+  const send = vi.fn(() => Promise.resolve("v2"));
+  const saving = new Autosave<string>("typed", "v1", send, { base: "read" });
+  expect([saving.read().state, saving.base]).toEqual(["waiting", "read"]);
+  await vi.advanceTimersByTimeAsync(1_200);
+  expect(send.mock.calls).toEqual([["typed", "v1"]]);
+});
+
+test("what two wrote is saved upon what the other saved", async () => {
+  const keep = vi.fn();
+  const send = vi.fn().mockRejectedValueOnce(refusal(412)).mockResolvedValue("v4");
+  const saving = new Autosave<string>("a", "v1", send, { keep });
+  saving.change("mine");
+  await vi.advanceTimersByTimeAsync(1_200);
+  expect(await saving.takeBoth("mine and theirs", "theirs", "v3")).toBe("saved");
+  expect(send.mock.calls[1]).toEqual(["mine and theirs", "v3"]);
+  expect(keep).toHaveBeenLastCalledWith(null);
+});

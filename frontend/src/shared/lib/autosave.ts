@@ -9,7 +9,15 @@ export type SaveState = "saved" | "waiting" | "saving" | "refused" | "stale" | "
 /** Sends the whole value under the ETag it was read with; answers with the new ETag. Throws a problem document. */
 type Send<T> = (value: T, etag: string) => Promise<string>;
 
-export type Snapshot<T> = { value: T; state: SaveState; problem: Problem | null };
+/** `savedAt`: when the server last confirmed something, on this machine's clock; null before the first time. */
+export type Snapshot<T> = { value: T; state: SaveState; problem: Problem | null; savedAt: number | null };
+
+export type AutosaveOptions<T> = {
+  /** Told of everything that the server has not confirmed, and null once it has. */
+  keep?: (copy: { value: T; base: T; etag: string } | null) => void;
+  /** What the server confirmed under the tag, where `value` is already more than that. */
+  base?: T;
+};
 
 const PAUSE_MS = 1_200;
 const RETRY_MS = 8_000;
@@ -20,13 +28,20 @@ export class Autosave<T> {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private changedMeanwhile = false;
   private readonly listeners = new Set<() => void>();
+  private readonly keep: NonNullable<AutosaveOptions<T>["keep"]>;
+  private confirmed: T;
 
   constructor(
     value: T,
     private etag: string,
     private readonly send: Send<T>,
+    options: AutosaveOptions<T> = {},
   ) {
-    this.snapshot = { value, state: "saved", problem: null };
+    const begun = options.base !== undefined;
+    this.confirmed = options.base ?? value;
+    this.keep = options.keep ?? (() => undefined);
+    this.snapshot = { value, state: begun ? "waiting" : "saved", problem: null, savedAt: null };
+    if (begun) this.plan(PAUSE_MS);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -35,6 +50,11 @@ export class Autosave<T> {
   };
 
   readonly read = (): Snapshot<T> => this.snapshot;
+
+  /** What the server last confirmed, before what has been typed since. */
+  get base(): T {
+    return this.confirmed;
+  }
 
   /** The tag under which the server last confirmed the value. */
   get tag(): string {
@@ -46,6 +66,7 @@ export class Autosave<T> {
     if (state === "saving") this.changedMeanwhile = true;
     const next = state === "saving" || state === "stale" ? state : "waiting";
     this.tell({ value, state: next });
+    this.keep({ value, base: this.confirmed, etag: this.etag });
     if (next === "waiting") this.plan(PAUSE_MS);
   };
 
@@ -66,10 +87,21 @@ export class Autosave<T> {
     return this.flush();
   };
 
+  /** After `stale`: what both wrote, put together upon what somebody else saved under `etag`. */
+  readonly takeBoth = (both: T, theirs: T, etag: string): Promise<SaveState> => {
+    this.etag = etag;
+    this.confirmed = theirs;
+    this.tell({ value: both, state: "waiting" });
+    this.keep({ value: both, base: theirs, etag });
+    return this.flush();
+  };
+
   /** After `stale`: take what somebody else saved. */
   readonly takeTheirs = (value: T, etag: string): void => {
     this.etag = etag;
+    this.confirmed = value;
     this.tell({ value, state: "saved", problem: null });
+    this.keep(null);
   };
 
   /** Another action on the same thing gave it a new tag (a file added, say). */
@@ -80,9 +112,12 @@ export class Autosave<T> {
   private async save(): Promise<void> {
     this.changedMeanwhile = false;
     this.tell({ state: "saving" });
+    const sent = this.snapshot.value;
     try {
-      this.etag = await this.send(this.snapshot.value, this.etag);
-      this.tell({ state: this.changedMeanwhile ? "waiting" : "saved", problem: null });
+      this.etag = await this.send(sent, this.etag);
+      this.confirmed = sent;
+      this.tell({ state: this.changedMeanwhile ? "waiting" : "saved", problem: null, savedAt: Date.now() });
+      this.keep(this.changedMeanwhile ? { value: this.snapshot.value, base: sent, etag: this.etag } : null);
       if (this.changedMeanwhile) this.plan(PAUSE_MS);
     } catch (error) {
       const problem = toProblem(error);

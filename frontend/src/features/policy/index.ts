@@ -1,0 +1,2 @@
+export { CityPolicy } from "./CityPolicy";
+export { policyOptions } from "./queries";
