@@ -2,13 +2,15 @@ import { defineConfig } from "@lingui/conf";
 import { formatter } from "@lingui/format-po";
 
 /**
- * Two catalogues: `public` comes with the first load, `desk` with the pages behind sign-in.
+ * Three catalogues: `public` comes with the first load, `rules` where a city's own rules are read, `desk` with the
+ * pages behind sign-in.
  * Finnish, Estonian and Lithuanian are ready to fill and not offered yet, so only the offered ones are compiled.
  */
 const ALL = ["en", "fr", "fi", "et", "lt"];
 const OFFERED = ["en", "fr"];
 const compiling = process.argv.includes("--strict");
 
+const RULES = ["src/features/policy/**", "src/shared/domain/RuleText*", "src/shared/domain/ruleLabels*"];
 const DESK = ["src/features/desk-*/**", "src/app/desk/**", "src/shared/desk/**"];
 
 export default defineConfig({
@@ -18,9 +20,10 @@ export default defineConfig({
     {
       path: "<rootDir>/src/locales/{locale}/public",
       include: ["src"],
-      exclude: ["**/node_modules/**", "src/api/**", ...DESK],
+      exclude: ["**/node_modules/**", "src/api/**", ...DESK, ...RULES],
     },
     { path: "<rootDir>/src/locales/{locale}/desk", include: DESK },
+    { path: "<rootDir>/src/locales/{locale}/rules", include: RULES },
   ],
   format: formatter({ lineNumbers: false }),
   orderBy: "message",

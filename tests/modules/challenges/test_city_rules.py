@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +56,9 @@ async def test_a_rule_that_blocks_stops_publication_and_says_why(
     (rules,) = found["rules"]
     assert (rules["city_slug"], rules["version"], rules["asked_minor"]) == ("riverbend", 1, 100_00)
     assert rules["routes"][0]["allowed"] == "not_allowed"
+    items = {item["code"]: item for item in found["checklist"]}
+    assert (items["route"]["state"], items["rules_kept"]["state"]) == ("missing", "missing")
+    assert items["rules_kept"]["pointer"] == "/terms/funding/route"
     answer = await publish(officer, found["id"])
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
@@ -94,8 +98,6 @@ async def test_a_rule_that_only_warns_lets_it_pass(
 async def test_every_kind_of_rule_blocks_at_its_own_field(
     world: World, officer: httpx.AsyncClient, city: UUID, complete: Json, given_rule: Json, pointer: str
 ) -> None:
-    from datetime import UTC, datetime, timedelta
-
     complete["dates"] = {"closes_at": (datetime.now(UTC) + timedelta(days=30)).strftime("%Y-%m-%d")}
     await set_rules(world, city, given_rule)
     found, _ = await start(officer, city, complete)

@@ -168,9 +168,16 @@ def _found(draft: ChallengeInput, rules: Sequence[CityRules]) -> Iterator[Told]:
     yield from _rights(terms)
     justified = terms.direct_justification.get(draft.original_language, "")
     yield "justification", ("/terms/direct_justification/{lang}", bool(justified.strip()))
+    yield "route", ("/terms/funding/route", _route_holds(terms, rules))
     yield "rules_kept", (_first(rules) or "/terms/funding/route", _first(rules) is None)
     yield "languages", ("/texts", sum(bool(one.title and one.problem) for one in draft.texts.values()) > 1)
     yield "questions", ("/dates/questions_until", draft.dates.questions_until is not None)
+
+
+def _route_holds(terms: ChallengeTerms, rules: Iterable[CityRules]) -> bool:
+    """A route is chosen, and no city's rules speak against it."""
+    refused = any(one.code == "route_not_allowed" for city in rules for one in city.broken)
+    return terms.funding.route is not Route.unstated and not refused
 
 
 def _first(rules: Iterable[CityRules]) -> str | None:
@@ -201,7 +208,6 @@ def _money(terms: ChallengeTerms) -> Iterator[Told]:
     yield "go_no_go", ("/terms/phases", any(phase.go_no_go for phase in terms.phases))
     yield "pilot_paid", ("/terms/funding/pilot_paid", terms.funding.pilot_paid is True)
     yield "pilot_dates", ("/terms/phases", any(one.starts_on and one.ends_on for one in pilots))
-    yield "route", ("/terms/funding/route", terms.funding.route is not Route.unstated)
     yield "sounding", ("/terms/phases", PhaseKind.market_sounding in kinds)
 
 

@@ -105,7 +105,7 @@ function Because({ reason: { rule, why } }: { reason: ReasonOut }) {
   };
   return (
     <p className="mt-1 text-[0.9375rem] leading-snug">
-      {ruleWords(rule)}: {said[why]}. <RuleSource rule={rule} />
+      <span className="figure-sign">{ruleWords(rule)}</span>: {said[why]}. <RuleSource rule={rule} />
     </p>
   );
 }

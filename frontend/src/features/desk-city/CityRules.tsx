@@ -60,7 +60,7 @@ function Broken({ broken, onGo }: { broken: BrokenRule; onGo: Props["onGo"] }) {
         {said(broken)}
       </button>
       <p className="text-[0.9375rem] leading-snug">
-        {ruleWords(rule)} · {broken.certain ? word(ENFORCEMENT, rule.enforcement) : <Trans>only a question so far</Trans>}
+        <span className="figure-sign">{ruleWords(rule)}</span> · {broken.certain ? word(ENFORCEMENT, rule.enforcement) : <Trans>only a question so far</Trans>}
       </p>
       <p className="leading-snug">
         <RuleSource rule={rule} />

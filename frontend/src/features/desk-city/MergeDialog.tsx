@@ -50,7 +50,7 @@ export function MergeDialog({ conflicts, taken, onMerge, onLater }: Props) {
           />
         ))}
       </ol>
-      <div className="sticky bottom-[-1.5rem] flex flex-wrap items-center gap-3 border-t-2 border-ink bg-card py-3">
+      <div className="flex flex-wrap items-center gap-3 border-t-2 border-ink pt-4">
         <Button look="go" isDisabled={left > 0} onPress={() => onMerge(choices)}>
           <Trans>Save both together</Trans>
         </Button>

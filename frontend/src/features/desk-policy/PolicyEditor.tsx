@@ -11,6 +11,7 @@ import { fieldError } from "@/shared/lib/problem";
 import { useSend } from "@/shared/lib/useSend";
 import { Banner } from "@/shared/ui/Banner";
 import { Button } from "@/shared/ui/Button";
+import { Disclosure } from "@/shared/ui/Disclosure";
 import { Select } from "@/shared/ui/Select";
 import { Skeleton } from "@/shared/ui/Skeleton";
 import { TextField } from "@/shared/ui/TextField";
@@ -48,6 +49,7 @@ function Editor({ slug, currency, language, loaded }: Props & { loaded: LoadedPo
   const [kind, setKind] = useState<RuleKind>("threshold");
   const [reason, setReason] = useState("");
   const [from, setFrom] = useState("");
+  const set = new Set(newest?.document.rules.map(({ id }) => id));
   const changes = differenceOf(newest?.document.rules ?? [], rules);
   const form = useSend(
     () =>
@@ -86,15 +88,16 @@ function Editor({ slug, currency, language, loaded }: Props & { loaded: LoadedPo
         nameOf={ruleWords}
       >
         {(rule, write, at) => (
-          <>
-            <h2 className="text-xl">{ruleWords(rule)}</h2>
-            <RuleForm
-              rule={rule}
-              write={write as (change: Partial<Rule>) => void}
-              language={language}
-              error={(field) => error(`/document/rules/${at}/${rule.kind}/${field}`) ?? error(`/document/rules/${at}/${field}`)}
-            />
-          </>
+          <Disclosure title={<span className="figure-sign text-lg">{ruleWords(rule)}</span>} defaultExpanded={!set.has(rule.id)}>
+            <div className="flex flex-col gap-4">
+              <RuleForm
+                rule={rule}
+                write={write as (change: Partial<Rule>) => void}
+                language={language}
+                error={(field) => error(`/document/rules/${at}/${rule.kind}/${field}`) ?? error(`/document/rules/${at}/${field}`)}
+              />
+            </div>
+          </Disclosure>
         )}
       </Items>
       <Select

@@ -1,12 +1,19 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
-import { listCityPolicyVersions } from "@/api";
-import { getCityPolicyOptions } from "@/api/@tanstack/react-query.gen";
+import { getCityPolicy, listCityPolicyVersions } from "@/api";
+import { needRules } from "@/shared/i18n";
 
 const PAGE = 10;
 
 export function policyOptions(slug: string) {
-  return getCityPolicyOptions({ path: { slug } });
+  return queryOptions({
+    queryKey: ["policy", slug],
+    queryFn: async ({ signal }) => {
+      // The words come with the rules: most cities' readers never open them.
+      const [{ data }] = await Promise.all([getCityPolicy({ path: { slug }, signal, throwOnError: true }), needRules()]);
+      return data;
+    },
+  });
 }
 
 export function versionsOptions(slug: string) {

@@ -110,7 +110,7 @@ export function RuleItem({ rule }: { rule: AnyRule }) {
   const [lang, note] = noteIn(rule.note, i18n.locale);
   return (
     <>
-      <p className="font-bold">
+      <p className="figure-sign font-bold">
         {ruleWords(rule)}{" "}
         <span
           className={`rounded-sm border px-2 py-0.5 font-sign text-[0.875rem] font-medium ${rule.enforcement === "blocks" ? "border-ink bg-card" : "border-dashed border-edge text-ink2"}`}

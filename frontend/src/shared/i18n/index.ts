@@ -5,12 +5,13 @@ export const LANGUAGES = ["en", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", fr: "Français" };
 
-type Catalogue = "public" | "desk";
+type Catalogue = "public" | "desk" | "rules";
 type Load = () => Promise<{ messages: Messages }>;
 
 const CATALOGUES: Record<Catalogue, Record<Language, Load>> = {
   public: { en: () => import("@/locales/en/public"), fr: () => import("@/locales/fr/public") },
   desk: { en: () => import("@/locales/en/desk"), fr: () => import("@/locales/fr/desk") },
+  rules: { en: () => import("@/locales/en/rules"), fr: () => import("@/locales/fr/rules") },
 };
 
 const STORED = "interurban.language";
@@ -33,9 +34,14 @@ export async function choose(language: Language): Promise<void> {
   await activate(language);
 }
 
-/** The words of the pages behind sign-in; they come with the first of these pages. */
-export async function needDesk(): Promise<void> {
-  if (wanted.has("desk")) return;
-  wanted.add("desk");
+async function need(...names: Catalogue[]): Promise<void> {
+  if (names.every((name) => wanted.has(name))) return;
+  for (const name of names) wanted.add(name);
   await activate(i18n.locale as Language);
 }
+
+/** The words of the pages behind sign-in; they come with the first of these pages. */
+export const needDesk = (): Promise<void> => need("desk", "rules");
+
+/** The words of a city's own rules, for whoever reads them. */
+export const needRules = (): Promise<void> => need("rules");

@@ -15,11 +15,14 @@ function store(): Storage | null {
   }
 }
 
+/** What an earlier visit left; from now on it is this window's to forget. */
 export function readCopy<T>(key: string): Copy<T> | null {
   try {
     const found = JSON.parse(store()?.getItem(key) ?? "null") as Partial<Kept<T>> | null;
     if (!found || typeof found.etag !== "string" || !found.value || !found.base) return null;
-    return { value: found.value, base: found.base, etag: found.etag };
+    const copy = { value: found.value, base: found.base, etag: found.etag };
+    keepCopy(key, copy);
+    return copy;
   } catch {
     return null;
   }

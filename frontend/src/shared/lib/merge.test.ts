@@ -16,6 +16,11 @@ test("what only one of them changed is kept, wherever it is", () => {
   expect(taken).toEqual(["/texts/en/problem"]);
 });
 
+test("each changed field is named, not the document around it", () => {
+  const theirs = { ...base, terms: { ...base.terms, budget: { min: 2, max: 5 }, categories: ["1"] } };
+  expect(merge3(base, base, theirs, ["/terms/budget"]).taken).toEqual(["/terms/categories", "/terms/budget"]);
+});
+
 test("the same field changed in two ways is asked about, and mine stays until it is answered", () => {
   const mine = { ...base, texts: { en: { title: "Mine", problem: "Old mains." } } };
   const theirs = { ...base, texts: { en: { title: "Theirs", problem: "Old mains." } } };

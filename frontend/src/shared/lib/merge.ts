@@ -32,7 +32,7 @@ export function resolve<T>(value: T, answers: Readonly<Record<string, unknown>>)
 function step(at: string, base: unknown, mine: unknown, theirs: unknown, found: Found, whole: readonly string[]): unknown {
   if (same(mine, theirs) || same(base, theirs)) return mine;
   if (same(base, mine)) {
-    found.taken.push(at);
+    name(at, base, theirs, found, whole);
     return theirs;
   }
   if (!whole.includes(at)) {
@@ -49,6 +49,18 @@ function step(at: string, base: unknown, mine: unknown, theirs: unknown, found: 
   }
   found.conflicts.push({ pointer: at, base, mine, theirs });
   return mine;
+}
+
+/** Each place that differs, as deep as fields go: whoever shows them knows fields, not documents. */
+function name(at: string, base: unknown, theirs: unknown, found: Found, whole: readonly string[]): void {
+  if (same(base, theirs)) return;
+  if (!whole.includes(at) && isPlain(base) && isPlain(theirs)) {
+    for (const key of new Set([...Object.keys(base), ...Object.keys(theirs)])) {
+      name(`${at}/${key}`, base[key], theirs[key], found, whole);
+    }
+    return;
+  }
+  found.taken.push(at);
 }
 
 function fields(at: string, base: Plain, mine: Plain, theirs: Plain, found: Found, whole: readonly string[]): Plain {

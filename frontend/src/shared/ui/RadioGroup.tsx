@@ -27,7 +27,7 @@ export function RadioGroup<T extends string>({ label, hint, error, choices, valu
       )}
       <div className="flex flex-col">
         {choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} className="group flex min-h-11 cursor-pointer items-start gap-3 rounded-sm py-2 leading-snug">
+          <Radio key={choice.value} value={choice.value} className="group relative flex min-h-11 cursor-pointer items-start gap-3 rounded-sm py-2 leading-snug">
             <span
               aria-hidden
               className="mt-0.5 size-5 flex-none rounded-full border-2 border-edge bg-card group-data-[hovered]:border-ink group-data-[selected]:border-[6px] group-data-[selected]:border-ink"
