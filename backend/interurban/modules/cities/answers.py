@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from interurban.core.schemas import Input, Output, Page
+from interurban.core.schemas import Input, Instant, Output, Page
 
 from .ruleset import AnyRule, PolicyDocument, ThresholdRule
 from .types import Allowed, Route, Why
@@ -18,7 +18,7 @@ class PolicyInput(Input):
     """A new version. Left out, `valid_from` is now; it may not lie in the past."""
 
     document: PolicyDocument
-    valid_from: AwareDatetime | None = None
+    valid_from: Instant | None = None
     reason: Annotated[str, StringConstraints(min_length=3, max_length=600)] = Field(
         description="Why the rules change, for whoever reads the versions later."
     )

@@ -51,7 +51,12 @@ export function BudgetAdvice({ slug, budget, chosen }: Props) {
         )}
       </p>
       {asked && (
-        <Disclosure title={<Trans>Because of which threshold</Trans>} defaultExpanded={allowed.length === 0}>
+        // Open by itself where nothing is allowed: then the reasons are what one needs.
+        <Disclosure
+          key={allowed.length > 0 ? "some" : "none"}
+          title={<Trans>Because of which threshold</Trans>}
+          defaultExpanded={allowed.length === 0}
+        >
           <ul>
             {data.routes.map((route) => (
               <Answer key={route.route} answer={route} isChosen={route.route === chosen} />

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 
 import type { CityRules } from "@/api";
 import { formatMoney } from "@/shared/lib/money";
-import { languageName, listOf } from "@/shared/lib/names";
+import { countryName, languageName, listOf } from "@/shared/lib/names";
 
 import { ROUTE, TAX } from "./labels";
 import { APPROVAL_BODY, CLAUSE, ENFORCEMENT, SOURCE_KIND } from "./ruleLabels";
@@ -26,9 +26,9 @@ export function useRuleWords() {
     if (!begins && !up) return say(i18n)`${name}: any amount`;
     if (!begins) return up_to_included ? say(i18n)`${name}: up to ${up}, ${basis}` : say(i18n)`${name}: below ${up}, ${basis}`;
     const start = from_included ? say(i18n)`from ${from}` : say(i18n)`above ${from}`;
-    if (!up) return `${name}: ${start}, ${basis}`;
+    if (!up) return say(i18n)`${name}: ${start}, ${basis}`;
     const end = up_to_included ? say(i18n)`up to ${up}` : say(i18n)`below ${up}`;
-    return `${name}: ${start}, ${end}, ${basis}`;
+    return say(i18n)`${name}: ${start}, ${end}, ${basis}`;
   };
   const what = (rule: Exclude<AnyRule, Threshold>): string => {
     switch (rule.kind) {
@@ -47,8 +47,14 @@ export function useRuleWords() {
           ? say(i18n)`Approved by ${body}, with the number of the decision`
           : say(i18n)`Approved by ${body}`;
       }
-      case "clause":
-        return rule.countries.length > 0 ? `${word(CLAUSE, rule.clause)}: ${rule.countries.join(", ")}` : word(CLAUSE, rule.clause);
+      case "clause": {
+        const name = word(CLAUSE, rule.clause);
+        const countries = listOf(
+          rule.countries.map((code) => countryName(code, i18n.locale)),
+          i18n.locale,
+        );
+        return countries ? say(i18n)`${name}: ${countries}` : name;
+      }
     }
   };
   const when = ({ applies: { routes, amount_from } }: Exclude<AnyRule, Threshold>): string => {
@@ -71,10 +77,12 @@ export function useRuleWords() {
 
 /** Where a rule stands, when it was read there, and that an invented one is only modelled on a real regime. */
 export function RuleSource({ rule }: { rule: AnyRule }) {
-  const { i18n } = useLingui();
+  const { t, i18n } = useLingui();
   const word = useWords();
   const { source } = rule;
-  const name = [word(SOURCE_KIND, source.kind), source.title].join(": ");
+  const kind = word(SOURCE_KIND, source.kind);
+  const title = source.title;
+  const name = t`${kind}: ${title}`;
   const day = source.read_on ? i18n.date(new Date(`${source.read_on}T12:00:00`), { dateStyle: "long" }) : "";
   return (
     <span className="text-[0.9375rem] text-ink2">
@@ -113,7 +121,7 @@ export function RuleItem({ rule }: { rule: AnyRule }) {
       <p className="figure-sign font-bold">
         {ruleWords(rule)}{" "}
         <span
-          className={`rounded-sm border px-2 py-0.5 font-sign text-[0.875rem] font-medium ${rule.enforcement === "blocks" ? "border-ink bg-card" : "border-dashed border-edge text-ink2"}`}
+          className={`inline-block rounded-sm border px-2 py-0.5 font-sign text-[0.875rem] font-medium ${rule.enforcement === "blocks" ? "border-ink bg-card" : "border-dashed border-edge text-ink2"}`}
         >
           {word(ENFORCEMENT, rule.enforcement)}
         </span>
