@@ -186,16 +186,6 @@ async def change_city(world: World, access: Access, principal: Principal) -> Cal
     return Call({"slug": await own_slug(world)}, json={"line": 3})
 
 
-@recipe("getCityPolicy", "listCityPolicyVersions", "listAllowedRoutes")
-async def read_policy(world: World, access: Access, principal: Principal) -> Call:
-    return Call({"slug": await own_slug(world)})
-
-
-@recipe("addCityPolicyVersion")
-async def add_policy(world: World, access: Access, principal: Principal) -> Call:
-    return Call({"slug": await own_slug(world)}, json={"document": {}, "reason": "For the test."})
-
-
 @recipe("getBuyer")
 async def get_buyer(world: World, access: Access, principal: Principal) -> Call:
     row = Buyer(
@@ -242,12 +232,6 @@ async def answer_match(world: World, access: Access, principal: Principal) -> Ca
 @recipe("previewMatches")
 async def preview(world: World, access: Access, principal: Principal) -> Call:
     return Call(json={"text": "We find leaks in water mains with acoustic sensors."})
-
-
-@recipe("previewSimilarChallenges")
-async def preview_similar(world: World, access: Access, principal: Principal) -> Call:
-    texts = {"en": {"title": "Leaks", "text": "The mains are a hundred years old."}}
-    return Call(json={"organisation_id": str(world.own("city")), "texts": texts})
 
 
 @recipe("signUp")

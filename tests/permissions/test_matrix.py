@@ -15,7 +15,7 @@ from tests.fixtures.app import copied, running
 
 from .expected import EXPECTED, Access, expected
 from .principals import PRINCIPALS, Principal
-from .requests import RECIPES
+from .requests_rules import RECIPES
 from .world import World
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("permissions")]
