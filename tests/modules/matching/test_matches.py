@@ -115,8 +115,6 @@ async def test_gates_stand_apart_and_never_change_a_score(
     ]
     gated = str(await published(database, town, text("snow", gates=gates)))
     await settled(app, "challenge", len(challenges) + 1)
-    # Read at once, both are weighed by the same collection: a board that grew weighs by what it was then.
-    await app.state.matching.load()
     firm = await supplier(database, **offer(facts={"founded_year": 2020}))
     client = await client_as(app, Role.supplier_owner, firm)
     page = await matches(client, firm, lang="fr")

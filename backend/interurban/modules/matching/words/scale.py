@@ -12,6 +12,7 @@ from .analysis import Counts, Features, Keys
 from .postings import Postings, Scores, Values
 from .weights import LENGTH, RARITY, SCORE
 
+_FEW = 200
 # What a feature that stands n times in a text counts for.
 DAMPED = np.concatenate(([0.0], 1 + np.log(np.arange(1, 256)))).astype(np.float32)
 
@@ -77,10 +78,10 @@ class Scale:
         return (LENGTH.bm25_k1 * (1 - LENGTH.bm25_b + LENGTH.bm25_b * relative)).astype(np.float32)
 
     def pointer(self, lang: str) -> concepts.Pointer | None:
-        """Null without labels in the language. Made anew when its texts have grown by a third since."""
+        """Null without labels in the language. Made anew where rarities have moved on since."""
         rarity = self.grams(lang)
         made_at, pointer = self._pointers.get(lang, (-1, None))
-        if made_at < 0 or rarity.documents > 1.3 * made_at + 10:
+        if outgrown(made_at, rarity.documents):
             labels = concepts.prepare(self._labels.get(lang, {}), lang)
             pointer = None if labels is None else concepts.Pointer(labels, rarity(labels.keys))
             self._pointers[lang] = (rarity.documents, pointer)
@@ -94,6 +95,14 @@ class Scale:
             return [concepts.mix(None, declared) for _ in texts]
         found = pointer.point(_over(texts, pointer.keys))
         return [concepts.mix(pointer.row(found, place), declared) for place in range(len(texts))]
+
+
+def outgrown(then: int, documents: int) -> bool:
+    """Whether what was weighed among `then` documents (-1: never) is to be weighed again among this many.
+
+    Among few, each one moves every rarity, and weighing them all again costs little.
+    """
+    return then != documents if documents <= _FEW else documents > 1.3 * max(then, 0)
 
 
 def _over(texts: Sequence[Features], keys: Keys) -> sparse.csr_array:
