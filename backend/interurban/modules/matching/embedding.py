@@ -13,6 +13,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 
 import numpy as np
 import psycopg
@@ -25,6 +26,7 @@ from .backlog import Waiting
 from .board import Document
 from .meanings import Served, served, vector_of
 from .neural.encoder import Encoder
+from .neural.formula import SPACE
 from .neural.inputs import as_input, sentences_of, text_hash, without
 from .neural.samples import samples
 from .neural.space import LabelRows, Space
@@ -310,7 +312,8 @@ def _basis(labels: Mapping[str, Mapping[str, str]], spoken: Collection[str], tex
     steps, reach = 0, FIRST_TEXTS
     while texts >= reach:
         steps, reach = steps + 1, reach * GROWTH
-    return f"labels {known}; languages {','.join(sorted(spoken))}; texts step {steps}"
+    weights = ",".join(f"{name}:{value}" for name, value in asdict(SPACE).items())
+    return f"labels {known}; languages {','.join(sorted(spoken))}; texts step {steps}; weights {weights}"
 
 
 def _differ(found: Sequence[Embedding], before: Sequence[Embedding]) -> bool:
