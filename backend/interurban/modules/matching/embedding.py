@@ -92,12 +92,12 @@ class Embedder:
 
     async def step(self) -> bool:
         """One small piece of work, the most urgent first. False when there is none."""
+        target = self._filling or self._serving
+        if target is None:  # false while there is nothing to learn from yet
+            return await self._outgrown()
+        await self._look(target)
         if self._may_be_outgrown() and await self._outgrown():
             return True
-        target = self._filling or self._serving
-        if target is None:  # there is nothing to learn from yet
-            return False
-        await self._look(target)
         if self._backlog:
             batch = self._next()
             await self._embed(batch, sentences=batch[0].vectors_done)
@@ -190,12 +190,14 @@ class Embedder:
         self._horizon = 0
 
     async def _look(self, target: Served) -> None:
-        """Puts what was written since the last look before what has waited."""
-        version = target.version
+        """Puts what was written since the last look before what has waited; looks at all if nothing waits."""
+        version, reach = target.version, self._reach
         async with self._database.read() as read:
             horizon = await repository.horizon(read)
-            since = self._horizon if self._backlog else 0
-            found = await backlog.waiting(read, version, self._reach, since=since)
+            found = await backlog.waiting(read, version, reach, since=self._horizon)
+            # A pass over all documents takes long enough that what was just written should not wait for it.
+            if not (found or self._backlog) and self._horizon:
+                found = await backlog.waiting(read, version, reach)
         new = [one for one in found if self._queued.get(one.key) != one.watermark]
         self._queued.update({one.key: one.watermark for one in new})
         self._backlog.extendleft(reversed(new))
