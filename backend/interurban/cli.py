@@ -19,8 +19,8 @@ from interurban import seed, serve
 from interurban.bench import encoding as encoder_bench
 from interurban.bench import feed as feed_bench
 from interurban.bench import importing as import_bench
+from interurban.bench import matching as matching_bench
 from interurban.core.settings import Settings
-from interurban.modules.matching import bench as matching_bench
 from interurban.modules.matching import evaluation as matching_evaluation
 from interurban.modules.sources import command as sources
 

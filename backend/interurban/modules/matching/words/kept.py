@@ -39,3 +39,8 @@ class Kept(Generic[Thing]):
             while self.nbytes > self._limit:
                 _, (_, freed) = self._held.popitem(last=False)
                 self.nbytes -= freed
+
+    def clear(self) -> None:
+        with self._lock:
+            self._held.clear()
+            self.nbytes = 0
