@@ -82,6 +82,8 @@ def test_a_page_reads_as_one_by_one(seed: int, side: Side, model: bool) -> None:
 def test_what_is_kept_is_weighed_again_when_rarities_have_moved_on_and_not_before() -> None:
     made, index = Made(1), WordIndex(groups())
     made.fill(index, 0, 700)
+    asker, shown = _page(made, "profile", model=True)
+    explain_all(index, asker, shown[:4])
     text = Text("en", tuple(made.parts("en")), ("90620000",))
     [first] = index.weigh("challenge", [text])
     assert index.weigh("challenge", [text])[0] is first
@@ -91,6 +93,10 @@ def test_what_is_kept_is_weighed_again_when_rarities_have_moved_on_and_not_befor
     # The text was not read again, nor led to concepts that are as they were.
     assert second.shown is first.shown
     assert second.pointed is first.pointed
+    asker = Asker(asker.texts, asker.codes, "profile", asker.meaning)
+    expected = _one_by_one(index, asker, shown[:4])
+    for found, one in zip(explain_all(index, asker, shown[:4]), expected, strict=True):
+        _same(found, one)
     made.fill(index, 2_000, 700)
     assert index.weigh("challenge", [text])[0].pointed is not first.pointed
 
