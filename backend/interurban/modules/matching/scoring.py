@@ -49,16 +49,14 @@ def by_words(words: Parts) -> Score:
 def scored(one: Rows, other: Rows, words: Parts) -> Score:
     """Of two texts, by their vectors and their words."""
     meaning, near = float(one[:MEANT] @ other[:MEANT]), float(one[MEANT:] @ other[MEANT:])
-    total = formula.combine(
-        meaning=meaning + near,
-        grams=words.grams,
-        stems=words.stems,
-        covered=words.covered,
-        concepts=words.concepts,
-        codes=words.codes,
-    )
+    parts = {"grams": words.grams, "stems": words.stems, "covered": words.covered, "concepts": words.concepts}
+    total = float(formula.combine(meaning=meaning + near, codes=words.codes, **parts))
+    said = float(formula.said_by_words(meaning=meaning + near, **parts))
     codes = formula.FORMULA.codes * words.codes
-    return Score(float(total), meaning, near, float(total) - meaning - near - codes, codes)
+    # A high score is less than the sum of its parts (see `formula`): each has its share of it.
+    whole = meaning + near + said + codes
+    share = total / whole if whole > 0 else 0.0
+    return Score(total, meaning * share, near * share, said * share, codes * share)
 
 
 def scores(board: Board, asking: Asking, side: Side, *groups: Mask, like: Side | None = None) -> Scores:
