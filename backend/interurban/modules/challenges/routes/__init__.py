@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from . import documents, drafts, reading
+from . import acts, documents, drafts, participation, reading
 
-routers = (reading.router, drafts.router, documents.router)
+routers = (reading.router, drafts.router, documents.router, participation.router, acts.router)
