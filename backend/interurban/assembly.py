@@ -14,7 +14,7 @@ from fastapi import APIRouter, FastAPI
 from interurban.core.database import Database
 from interurban.core.health import router as health
 from interurban.core.settings import Settings
-from interurban.modules.challenges.routes import router as challenges
+from interurban.modules.challenges.routes import routers as challenges
 from interurban.modules.cities.routes import router as cities
 from interurban.modules.exchange.routes import router as exchange
 from interurban.modules.feed import tasks as feed_tasks
@@ -37,7 +37,7 @@ Service = Callable[[FastAPI, Settings, Database], AbstractAsyncContextManager[No
 ROUTERS: tuple[APIRouter, ...] = (
     feed,
     exchange,
-    challenges,
+    *challenges,
     cities,
     suppliers,
     matching,

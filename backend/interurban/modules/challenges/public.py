@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from .imported import ImportedChallenge, Stored, store_imported
 from .imported_rows import SourceUse, sources_in_use
+from .publishing import make_public
 from .reading import matching_document, visible
-from .schemas import ChallengeInput
-from .service import create, findings, make_public
+from .schemas import ChallengeInput, LocalTerms
+from .service import create, findings
+from .standing import live_city
 from .store import demonstration_exists, join, project
 from .types import Kind, Status
 
@@ -14,6 +16,7 @@ __all__ = [
     "ChallengeInput",
     "ImportedChallenge",
     "Kind",
+    "LocalTerms",
     "SourceUse",
     "Status",
     "Stored",
@@ -21,6 +24,7 @@ __all__ = [
     "demonstration_exists",
     "findings",
     "join",
+    "live_city",
     "make_public",
     "matching_document",
     "project",
