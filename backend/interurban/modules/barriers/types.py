@@ -59,9 +59,9 @@ class Source(StrEnum):
     house = "house"
 
 
-# As the product's design names them: ICTC's paper for local ownership, previous projects, forfeited IP, silence,
-# short windows and unpaid pilots; MIX and the Brookfield Institute for buying in small steps and for calls that
-# describe the known solution. What neither says we say ourselves, and say that we do.
+# As the product's design names them: ICTC's paper for local ownership, previous projects, forfeited IP,
+# silence, short windows and unpaid pilots; MIX and the Brookfield Institute for buying in small steps and for
+# calls that describe the known solution. What neither says we say ourselves, and say that we do.
 SOURCE: dict[Kind, Source] = {
     Kind.local_ownership: Source.ictc,
     Kind.years: Source.house,
