@@ -15,6 +15,7 @@ from .types import Kind, Passage
 
 # A title or two lines say nothing of many things, and should not.
 LEAST_FOR_SILENCE = 300
+_OF_DATA = {Kind.silence_data, Kind.silence_metadata, Kind.silence_training_data}
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 _SAMPLED = 4_000  # words from which a language is told
 _LEAST_SHARE = 0.2  # of the small words of the best language, for a second one to be read too
@@ -23,6 +24,18 @@ _LEAST_SHARE = 0.2  # of the small words of the best language, for a second one 
 def silences(text: Plain, language: Language) -> list[Kind]:
     """The subjects that the text says nothing about."""
     return [kind for kind, speaks in language.speaks_of.items() if not speaks.search(text.text)]
+
+
+def missed(texts: list[tuple[Plain, str]]) -> list[Kind]:
+    """The subjects that no text, each given with its language, speaks of, where a reader misses them."""
+    if sum(len(text.text) for text, _ in texts) < LEAST_FOR_SILENCE:
+        return []
+    kinds = set(Kind)
+    for text, lang in texts:
+        kinds &= set(silences(text, LANGUAGES[lang]))
+    if not any(LANGUAGES[lang].about_data.search(text.text) for text, lang in texts):
+        kinds -= _OF_DATA
+    return sorted(kinds, key=list(Kind).index)
 
 
 def languages_of(text: Plain) -> list[str]:

@@ -91,15 +91,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A barrier of a whole record: words at `pointer`, or a term without words (`start` is then null).
+    """A barrier of a whole record: words at `pointer`, or a term without words (`span` is then null).
 
     `lang` is the language of the text, in which new words are proposed.
     """
 
     kind: Kind
-    pointer: str
-    quote: str
-    start: int | None
-    end: int | None
-    lang: str
     severity: Severity
+    pointer: str
+    lang: str
+    span: tuple[int, int] | None = None
+    quote: str = ""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from .imported import ImportedChallenge, Stored, store_imported
 from .imported_rows import SourceUse, sources_in_use
+from .material import Material, material
 from .reading import matching_document, visible
-from .schemas import ChallengeInput
+from .schemas import ChallengeInput, ChallengeTerms
 from .service import create, findings, make_public
 from .store import demonstration_exists, join, project
 from .types import Kind, Status
 
 __all__ = [
     "ChallengeInput",
+    "ChallengeTerms",
     "ImportedChallenge",
     "Kind",
+    "Material",
     "SourceUse",
     "Status",
     "Stored",
@@ -23,6 +26,7 @@ __all__ = [
     "join",
     "make_public",
     "matching_document",
+    "material",
     "project",
     "sources_in_use",
     "store_imported",

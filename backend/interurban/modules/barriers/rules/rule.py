@@ -33,10 +33,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`speaks_of` tells, for each silence, whether a text says anything at all about its subject."""
+    """`speaks_of` tells, for each silence, whether a text says anything at all about its subject;
+    `about_data` whether it has to do with data.
+    """
 
     rules: tuple[Rule, ...]
     speaks_of: Mapping[Kind, Pattern]
+    about_data: Pattern
 
 
 def load(name: str) -> Language:
@@ -45,6 +48,7 @@ def load(name: str) -> Language:
     return Language(
         rules=tuple(_rule(row, parts) for row in own["rule"]),
         speaks_of={Kind(kind): _words(found, parts) for kind, found in own["speaks_of"].items()},
+        about_data=_words(own["about"]["data"], parts),
     )
 
 
