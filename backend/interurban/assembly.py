@@ -14,6 +14,7 @@ from fastapi import APIRouter, FastAPI
 from interurban.core.database import Database
 from interurban.core.health import router as health
 from interurban.core.settings import Settings
+from interurban.modules.barriers.routes import router as barriers
 from interurban.modules.challenges.routes import routers as challenges
 from interurban.modules.cities.routes import router as cities
 from interurban.modules.exchange.routes import router as exchange
@@ -41,6 +42,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     cities,
     suppliers,
     matching,
+    barriers,
     *identity,
     notifications,
     sources,

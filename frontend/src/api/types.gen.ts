@@ -658,7 +658,7 @@ export type ChallengeDetail = {
      * Ocid
      */
     ocid: string | null;
-    kind: Kind;
+    kind: InterurbanModulesChallengesTypesKind;
     status: Status;
     /**
      * Demo
@@ -1762,6 +1762,52 @@ export type FileOut = {
 };
 
 /**
+ * FindingOut
+ *
+ * One barrier. `quote` is the exact text at `pointer` from `start` to `end`, counted in code points;
+ * where something is missing, or stands in a term, there are no words: `start` and `end` are null.
+ */
+export type FindingOut = {
+    kind: InterurbanModulesBarriersTypesKind;
+    severity: Severity;
+    /**
+     * Pointer
+     *
+     * JSON pointer to the text or the term, as in a draft; `/text` for a text.
+     */
+    pointer: string;
+    /**
+     * Start
+     */
+    start: number | null;
+    /**
+     * End
+     */
+    end: number | null;
+    /**
+     * Quote
+     */
+    quote: string;
+    /**
+     * Why
+     *
+     * Why it shuts small firms out, in the reader's language.
+     */
+    why: string;
+    source: InterurbanModulesBarriersSchemasSourceOut;
+    /**
+     * Suggestion
+     *
+     * Words to use instead, in `suggestion_lang`.
+     */
+    suggestion: string;
+    /**
+     * Suggestion Lang
+     */
+    suggestion_lang: string;
+};
+
+/**
  * FitPrecision
  *
  * What a word for a fit promises: of a hundred such matches in the labelled sets, so many were right.
@@ -2407,13 +2453,6 @@ export type JsonFeedItem = {
      */
     language: string;
 };
-
-/**
- * Kind
- *
- * What a record is. Only a `challenge` is written here; the others come from importers.
- */
-export type Kind = 'challenge' | 'notice' | 'funding_call' | 'award';
 
 /**
  * Licence
@@ -3547,6 +3586,60 @@ export type ResetRequest = {
 };
 
 /**
+ * Review
+ *
+ * `read_in` are the languages whose rules read the text; without any, nothing is said of the text.
+ */
+export type Review = {
+    /**
+     * Language
+     *
+     * The language of `why`.
+     */
+    language: string;
+    /**
+     * Read In
+     */
+    read_in: Array<string>;
+    /**
+     * Findings
+     */
+    findings: Array<FindingOut>;
+    /**
+     * Left Out
+     *
+     * Findings beyond the first 200.
+     */
+    left_out: number;
+    /**
+     * Basis
+     */
+    basis: 'rules';
+};
+
+/**
+ * ReviewInput
+ *
+ * A call as somebody wrote it; HTML is read as text. Nothing of it is stored.
+ */
+export type ReviewInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Language
+     *
+     * Told from the text when left out.
+     */
+    language?: string | null;
+    /**
+     * What is structured already; a term that is stated is not missed in the text.
+     */
+    terms?: ChallengeTermsInput | null;
+};
+
+/**
  * Right
  *
  * Filters that speak of the reader's interest; stored as flags of an entry.
@@ -3683,6 +3776,13 @@ export type SessionOut = {
      */
     ready_accounts: Array<ReadyAccountOut>;
 };
+
+/**
+ * Severity
+ *
+ * `high`: a firm that cannot meet it is out. `medium`: it costs much. `low`: say it, and it is solved.
+ */
+export type Severity = 'high' | 'medium' | 'low';
 
 /**
  * SharedWordOut
@@ -3904,39 +4004,20 @@ export type SocialRequirementOutput = {
 export type Sort = 'standard' | 'closing' | 'newest' | 'budget' | 'relevance' | 'distance';
 
 /**
+ * Source
+ *
+ * Where the reason comes from: the publications that the product's design names, or our own judgement.
+ */
+export type Source = 'ictc' | 'mix' | 'house';
+
+/**
  * SourceList
  */
 export type SourceList = {
     /**
      * Items
      */
-    items: Array<SourceOut>;
-};
-
-/**
- * SourceOut
- *
- * A portal whose records are here, with its terms.
- */
-export type SourceOut = {
-    /**
-     * Key
-     *
-     * As in the filter `source` of the feed.
-     */
-    key: string;
-    /**
-     * Attribution
-     */
-    attribution: string;
-    /**
-     * Licence
-     */
-    licence: string;
-    /**
-     * Records
-     */
-    records: number;
+    items: Array<InterurbanModulesSourcesSchemasSourceOut>;
 };
 
 /**
@@ -4388,6 +4469,59 @@ export type WordsReason = {
      * Words
      */
     words: Array<SharedWordOut>;
+};
+
+/**
+ * SourceOut
+ */
+export type InterurbanModulesBarriersSchemasSourceOut = {
+    key: Source;
+    /**
+     * Label
+     *
+     * In the reader's language.
+     */
+    label: string;
+};
+
+/**
+ * Kind
+ *
+ * The first ten are words in a text; `silence_*` are words that are missing.
+ */
+export type InterurbanModulesBarriersTypesKind = 'local_ownership' | 'years' | 'prior_projects' | 'turnover' | 'insurance' | 'ip_forfeit' | 'unpaid' | 'one_language' | 'closed_brand' | 'short_window' | 'silence_ip' | 'silence_data' | 'silence_metadata' | 'silence_training_data';
+
+/**
+ * Kind
+ *
+ * What a record is. Only a `challenge` is written here; the others come from importers.
+ */
+export type InterurbanModulesChallengesTypesKind = 'challenge' | 'notice' | 'funding_call' | 'award';
+
+/**
+ * SourceOut
+ *
+ * A portal whose records are here, with its terms.
+ */
+export type InterurbanModulesSourcesSchemasSourceOut = {
+    /**
+     * Key
+     *
+     * As in the filter `source` of the feed.
+     */
+    key: string;
+    /**
+     * Attribution
+     */
+    attribution: string;
+    /**
+     * Licence
+     */
+    licence: string;
+    /**
+     * Records
+     */
+    records: number;
 };
 
 /**
@@ -8161,6 +8295,111 @@ export type SearchCategoriesResponses = {
 };
 
 export type SearchCategoriesResponse = SearchCategoriesResponses[keyof SearchCategoriesResponses];
+
+export type ReviewTextData = {
+    body: ReviewInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/barrier-review';
+};
+
+export type ReviewTextErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * There are no words to review (`nothing_to_review`); Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ReviewTextError = ReviewTextErrors[keyof ReviewTextErrors];
+
+export type ReviewTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: Review;
+};
+
+export type ReviewTextResponse = ReviewTextResponses[keyof ReviewTextResponses];
+
+export type ReviewChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/review';
+};
+
+export type ReviewChallengeErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ReviewChallengeError = ReviewChallengeErrors[keyof ReviewChallengeErrors];
+
+export type ReviewChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: Review;
+};
+
+export type ReviewChallengeResponse = ReviewChallengeResponses[keyof ReviewChallengeResponses];
 
 export type SignUpData = {
     body: SignUpWritable;
