@@ -113,6 +113,12 @@ async def approve(
     return act
 
 
+async def approve_pending(session: AsyncSession, actor: Actor, challenge_id: UUID) -> None:
+    """Approves whatever is pending; for the demonstration, whose cities are of one mind."""
+    for act in await repository.acts(session, challenge_id, pending=True):
+        await approve(session, actor, act.id, "*")
+
+
 async def object_to(session: AsyncSession, actor: Actor, act_id: UUID, reason: str) -> ChallengeAct:
     """Ends the act, for all; the proposing city takes it back in the same way."""
     row, act = await _pending(session, actor, act_id)
