@@ -384,6 +384,140 @@ export type AwardOut = {
 };
 
 /**
+ * Barrier
+ *
+ * The first ten are words in a text; `silence_*` are words that are missing.
+ */
+export type Barrier = 'local_ownership' | 'years' | 'prior_projects' | 'turnover' | 'insurance' | 'ip_forfeit' | 'unpaid' | 'one_language' | 'closed_brand' | 'short_window' | 'silence_ip' | 'silence_data' | 'silence_metadata' | 'silence_training_data';
+
+/**
+ * BarrierFinding
+ *
+ * One barrier. `quote` is the exact text at `pointer` from `start` to `end`, counted in code points;
+ * where something is missing, or stands in a term, there are no words: `start` and `end` are null.
+ */
+export type BarrierFinding = {
+    kind: Barrier;
+    severity: BarrierSeverity;
+    /**
+     * Pointer
+     *
+     * JSON pointer to the text or the term, as in a draft; `/text` for a text.
+     */
+    pointer: string;
+    /**
+     * Start
+     */
+    start: number | null;
+    /**
+     * End
+     */
+    end: number | null;
+    /**
+     * Quote
+     */
+    quote: string;
+    /**
+     * Why
+     *
+     * Why it shuts small firms out, in the reader's language.
+     */
+    why: string;
+    source: BarrierSourceOut;
+    /**
+     * Suggestion
+     *
+     * Words to use instead, in `suggestion_lang`.
+     */
+    suggestion: string;
+    /**
+     * Suggestion Lang
+     */
+    suggestion_lang: string;
+};
+
+/**
+ * BarrierReview
+ *
+ * `read_in` are the languages whose rules read the text; without any, nothing is said of the text.
+ */
+export type BarrierReview = {
+    /**
+     * Language
+     *
+     * The language of `why`.
+     */
+    language: string;
+    /**
+     * Read In
+     */
+    read_in: Array<string>;
+    /**
+     * Findings
+     */
+    findings: Array<BarrierFinding>;
+    /**
+     * Left Out
+     *
+     * Findings beyond the first 200.
+     */
+    left_out: number;
+    /**
+     * Basis
+     */
+    basis: 'rules';
+};
+
+/**
+ * BarrierReviewInput
+ *
+ * A call as somebody wrote it; HTML is read as text. Nothing of it is stored.
+ */
+export type BarrierReviewInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Language
+     *
+     * Told from the text when left out.
+     */
+    language?: string | null;
+    /**
+     * What is structured already; a term that is stated is not missed in the text.
+     */
+    terms?: ChallengeTermsInput | null;
+};
+
+/**
+ * BarrierSeverity
+ *
+ * `high`: a firm that cannot meet it is out. `medium`: it costs much. `low`: say it, and it is solved.
+ */
+export type BarrierSeverity = 'high' | 'medium' | 'low';
+
+/**
+ * BarrierSource
+ *
+ * Where the reason comes from: the publications that the product's design names, or our own judgement.
+ */
+export type BarrierSource = 'ictc' | 'mix' | 'house';
+
+/**
+ * BarrierSourceOut
+ */
+export type BarrierSourceOut = {
+    key: BarrierSource;
+    /**
+     * Label
+     *
+     * In the reader's language.
+     */
+    label: string;
+};
+
+/**
  * Budget
  *
  * The range the city expects to pay, in minor units of one currency.
@@ -658,7 +792,7 @@ export type ChallengeDetail = {
      * Ocid
      */
     ocid: string | null;
-    kind: InterurbanModulesChallengesTypesKind;
+    kind: Kind;
     status: Status;
     /**
      * Demo
@@ -1762,52 +1896,6 @@ export type FileOut = {
 };
 
 /**
- * FindingOut
- *
- * One barrier. `quote` is the exact text at `pointer` from `start` to `end`, counted in code points;
- * where something is missing, or stands in a term, there are no words: `start` and `end` are null.
- */
-export type FindingOut = {
-    kind: InterurbanModulesBarriersTypesKind;
-    severity: Severity;
-    /**
-     * Pointer
-     *
-     * JSON pointer to the text or the term, as in a draft; `/text` for a text.
-     */
-    pointer: string;
-    /**
-     * Start
-     */
-    start: number | null;
-    /**
-     * End
-     */
-    end: number | null;
-    /**
-     * Quote
-     */
-    quote: string;
-    /**
-     * Why
-     *
-     * Why it shuts small firms out, in the reader's language.
-     */
-    why: string;
-    source: InterurbanModulesBarriersSchemasSourceOut;
-    /**
-     * Suggestion
-     *
-     * Words to use instead, in `suggestion_lang`.
-     */
-    suggestion: string;
-    /**
-     * Suggestion Lang
-     */
-    suggestion_lang: string;
-};
-
-/**
  * FitPrecision
  *
  * What a word for a fit promises: of a hundred such matches in the labelled sets, so many were right.
@@ -2453,6 +2541,13 @@ export type JsonFeedItem = {
      */
     language: string;
 };
+
+/**
+ * Kind
+ *
+ * What a record is. Only a `challenge` is written here; the others come from importers.
+ */
+export type Kind = 'challenge' | 'notice' | 'funding_call' | 'award';
 
 /**
  * Licence
@@ -3586,60 +3681,6 @@ export type ResetRequest = {
 };
 
 /**
- * Review
- *
- * `read_in` are the languages whose rules read the text; without any, nothing is said of the text.
- */
-export type Review = {
-    /**
-     * Language
-     *
-     * The language of `why`.
-     */
-    language: string;
-    /**
-     * Read In
-     */
-    read_in: Array<string>;
-    /**
-     * Findings
-     */
-    findings: Array<FindingOut>;
-    /**
-     * Left Out
-     *
-     * Findings beyond the first 200.
-     */
-    left_out: number;
-    /**
-     * Basis
-     */
-    basis: 'rules';
-};
-
-/**
- * ReviewInput
- *
- * A call as somebody wrote it; HTML is read as text. Nothing of it is stored.
- */
-export type ReviewInput = {
-    /**
-     * Text
-     */
-    text: string;
-    /**
-     * Language
-     *
-     * Told from the text when left out.
-     */
-    language?: string | null;
-    /**
-     * What is structured already; a term that is stated is not missed in the text.
-     */
-    terms?: ChallengeTermsInput | null;
-};
-
-/**
  * Right
  *
  * Filters that speak of the reader's interest; stored as flags of an entry.
@@ -3776,13 +3817,6 @@ export type SessionOut = {
      */
     ready_accounts: Array<ReadyAccountOut>;
 };
-
-/**
- * Severity
- *
- * `high`: a firm that cannot meet it is out. `medium`: it costs much. `low`: say it, and it is solved.
- */
-export type Severity = 'high' | 'medium' | 'low';
 
 /**
  * SharedWordOut
@@ -4004,20 +4038,39 @@ export type SocialRequirementOutput = {
 export type Sort = 'standard' | 'closing' | 'newest' | 'budget' | 'relevance' | 'distance';
 
 /**
- * Source
- *
- * Where the reason comes from: the publications that the product's design names, or our own judgement.
- */
-export type Source = 'ictc' | 'mix' | 'house';
-
-/**
  * SourceList
  */
 export type SourceList = {
     /**
      * Items
      */
-    items: Array<InterurbanModulesSourcesSchemasSourceOut>;
+    items: Array<SourceOut>;
+};
+
+/**
+ * SourceOut
+ *
+ * A portal whose records are here, with its terms.
+ */
+export type SourceOut = {
+    /**
+     * Key
+     *
+     * As in the filter `source` of the feed.
+     */
+    key: string;
+    /**
+     * Attribution
+     */
+    attribution: string;
+    /**
+     * Licence
+     */
+    licence: string;
+    /**
+     * Records
+     */
+    records: number;
 };
 
 /**
@@ -4469,59 +4522,6 @@ export type WordsReason = {
      * Words
      */
     words: Array<SharedWordOut>;
-};
-
-/**
- * SourceOut
- */
-export type InterurbanModulesBarriersSchemasSourceOut = {
-    key: Source;
-    /**
-     * Label
-     *
-     * In the reader's language.
-     */
-    label: string;
-};
-
-/**
- * Kind
- *
- * The first ten are words in a text; `silence_*` are words that are missing.
- */
-export type InterurbanModulesBarriersTypesKind = 'local_ownership' | 'years' | 'prior_projects' | 'turnover' | 'insurance' | 'ip_forfeit' | 'unpaid' | 'one_language' | 'closed_brand' | 'short_window' | 'silence_ip' | 'silence_data' | 'silence_metadata' | 'silence_training_data';
-
-/**
- * Kind
- *
- * What a record is. Only a `challenge` is written here; the others come from importers.
- */
-export type InterurbanModulesChallengesTypesKind = 'challenge' | 'notice' | 'funding_call' | 'award';
-
-/**
- * SourceOut
- *
- * A portal whose records are here, with its terms.
- */
-export type InterurbanModulesSourcesSchemasSourceOut = {
-    /**
-     * Key
-     *
-     * As in the filter `source` of the feed.
-     */
-    key: string;
-    /**
-     * Attribution
-     */
-    attribution: string;
-    /**
-     * Licence
-     */
-    licence: string;
-    /**
-     * Records
-     */
-    records: number;
 };
 
 /**
@@ -8297,7 +8297,7 @@ export type SearchCategoriesResponses = {
 export type SearchCategoriesResponse = SearchCategoriesResponses[keyof SearchCategoriesResponses];
 
 export type ReviewTextData = {
-    body: ReviewInput;
+    body: BarrierReviewInput;
     headers?: {
         /**
          * A request repeated with the same key gets the first answer; nothing is done twice.
@@ -8341,7 +8341,7 @@ export type ReviewTextResponses = {
     /**
      * Successful Response
      */
-    200: Review;
+    200: BarrierReview;
 };
 
 export type ReviewTextResponse = ReviewTextResponses[keyof ReviewTextResponses];
@@ -8396,7 +8396,7 @@ export type ReviewChallengeResponses = {
     /**
      * Successful Response
      */
-    200: Review;
+    200: BarrierReview;
 };
 
 export type ReviewChallengeResponse = ReviewChallengeResponses[keyof ReviewChallengeResponses];

@@ -14,7 +14,7 @@ from tests.shared_data import shared
 from interurban.cli import main
 from interurban.modules.barriers.evaluation import records, run
 from interurban.modules.barriers.evaluation.run import Outcome
-from interurban.modules.barriers.types import Kind
+from interurban.modules.barriers.types import Barrier
 
 FILE = Path(__file__).parent / "labels.json"
 LABELS: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
@@ -35,7 +35,9 @@ def test_there_are_enough_labels_and_no_text_among_them() -> None:
         for lang in ("en", "fr")
     }
     assert min(by_language.values()) >= 60
-    assert {label["kind"] for label in labels} == {k for k in Kind if not k.startswith("silence_")} | {"none"}
+    assert {label["kind"] for label in labels} == {k for k in Barrier if not k.startswith("silence_")} | {
+        "none"
+    }
     longest = max(len(value) for row in ROWS for value in row.values() if isinstance(value, str))
     assert longest < 60  # ids, names of files and fields
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from interurban.modules.barriers import review
 from interurban.modules.barriers.plain import plain
-from interurban.modules.barriers.schemas import ReviewInput
+from interurban.modules.barriers.schemas import BarrierReviewInput
 from interurban.modules.barriers.service import _text
 
 from .sentences import BARRIERS
@@ -52,7 +52,7 @@ TEXTS = st.lists(st.one_of(st.sampled_from(SENTENCES), NOISE, st.text(max_size=1
 @given(TEXTS)
 @example("Bidders must be at least&nbsp;51&#37; <b>locally owned</b>.")
 def test_offsets_quote_the_exact_words(text: str) -> None:
-    read_in, found = _text(ReviewInput(text=text, language="en"))
+    read_in, found = _text(BarrierReviewInput(text=text, language="en"))
     assert read_in == ["en"]
     for one in found:
         if one.span is not None:
@@ -76,7 +76,7 @@ def test_a_sentence_is_found_at_its_place_whatever_stands_before(
 
 def test_text_is_not_stripped_before_it_is_counted() -> None:
     text = "  \n Proposals must be in English."
-    _, found = _text(ReviewInput(text=text, language="en"))
+    _, found = _text(BarrierReviewInput(text=text, language="en"))
     assert [one.quote for one in found] == ["Proposals must be in English"]
     assert found[0].span == (4, 32)
 

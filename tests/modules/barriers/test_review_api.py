@@ -13,9 +13,9 @@ from sqlalchemy import text as sql
 from tests.factories import city, client_as, draft, input_of, published
 from tests.fixtures.app import client_of
 
+from interurban.core import limits
 from interurban.core.actor import Role
 from interurban.core.database import Database
-from interurban.modules.matching import limits
 
 Json = dict[str, Any]
 CALL = (
@@ -169,6 +169,18 @@ async def test_a_published_challenge_is_reviewed_for_everybody(
     assert found.status_code == 200
     one = next(one for one in found.json()["findings"] if one["kind"] == "local_ownership")
     assert one["why"].startswith("Seules les entreprises")
+
+
+async def test_a_text_under_the_wrong_language_is_read_in_its_own(
+    app: FastAPI, database: Database, town: UUID
+) -> None:
+    given = input_of().model_dump(mode="json")
+    french = "La ville veut savoir où il neige. Le pilote n'est pas rémunéré."
+    texts = {"en": {**given["texts"]["en"], "context": french}}
+    challenge = await published(database, town, input_of(texts=texts))
+    found = (await client_of(app).post(f"/v1/challenges/{challenge}/review")).json()
+    one = next(one for one in found["findings"] if one["kind"] == "unpaid")
+    assert (one["pointer"], one["suggestion_lang"]) == ("/texts/en/context", "fr")
 
 
 async def test_a_short_window_is_told_at_the_deadline(app: FastAPI, database: Database, town: UUID) -> None:

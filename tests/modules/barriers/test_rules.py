@@ -13,14 +13,14 @@ import pytest
 from interurban.modules.barriers import review, words
 from interurban.modules.barriers.plain import plain
 from interurban.modules.barriers.rules import LANGUAGES
-from interurban.modules.barriers.types import SEVERITY, SOURCE, Kind, Source
+from interurban.modules.barriers.types import SEVERITY, SOURCE, Barrier, BarrierSource
 
 from .sentences import BARRIERS, LOOK_ALIKES
 
 SAID = [
     (lang, kind, text) for lang, kinds in BARRIERS.items() for kind, texts in kinds.items() for text in texts
 ]
-SUGGESTED = sorted(set(Kind))
+SUGGESTED = sorted(set(Barrier))
 
 
 def kinds(text: str, lang: str) -> list[str]:
@@ -41,25 +41,25 @@ def test_what_only_looks_like_a_barrier_is_left_alone(lang: str, text: str) -> N
 
 @pytest.mark.parametrize("kind", SUGGESTED)
 @pytest.mark.parametrize("lang", sorted(LANGUAGES))
-def test_no_proposed_wording_is_a_barrier_itself(kind: Kind, lang: str) -> None:
+def test_no_proposed_wording_is_a_barrier_itself(kind: Barrier, lang: str) -> None:
     """Whoever takes our words must not be told off for them."""
     assert kinds(words.suggestion(kind, lang)[0], lang) == []
 
 
 @pytest.mark.parametrize("lang", sorted(LANGUAGES))
 def test_proposed_words_end_the_silence_that_they_are_for(lang: str) -> None:
-    for kind in (k for k in Kind if k.startswith("silence_")):
+    for kind in (k for k in Barrier if k.startswith("silence_")):
         assert kind not in review.silences(plain(words.suggestion(kind, lang)[0]), LANGUAGES[lang])
 
 
 @pytest.mark.parametrize("lang", ["en", "et", "fi", "fr", "lt"])
 def test_every_kind_has_its_words_in_every_language_of_the_page(lang: str) -> None:
-    for kind in Kind:
+    for kind in Barrier:
         assert len(words.why(kind, lang)) > 30
         assert len(words.suggestion(kind, lang)[0]) > 30
         assert words.suggestion(kind, lang)[1] == lang
-    assert all(words.source(source, lang) for source in Source)
-    assert set(SEVERITY) == set(SOURCE) == set(Kind)
+    assert all(words.source(source, lang) for source in BarrierSource)
+    assert set(SEVERITY) == set(SOURCE) == set(Barrier)
 
 
 def test_a_demand_and_its_relief_are_read_together() -> None:
@@ -83,6 +83,21 @@ def test_the_languages_of_a_text_are_told_from_its_small_words() -> None:
     assert review.languages_of(plain(french)) == ["fr"]
     assert set(review.languages_of(plain(english + french))) == {"en", "fr"}
     assert review.languages_of(plain("Місто шукає рішення для прибирання снігу.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Procedura aperta per la fornitura in noleggio di apparecchiature e la gestione del servizio a "
+        "favore della città, che non è in grado di fornire i dati da un anno.",
+        "La ciudad busca una solución para la recogida de los residuos en el centro, que no se ha resuelto "
+        "en un año y que los vecinos piden por escrito.",
+        "Die Stadt sucht eine Lösung für die Räumung der Straßen, die in der Nacht und am Morgen von den "
+        "Bürgern genutzt werden.",
+    ],
+)
+def test_a_kindred_language_is_not_taken_for_one_that_can_be_read(text: str) -> None:
+    assert review.languages_of(plain(text)) == []
 
 
 def patterns() -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from interurban.modules.barriers import structure
-from interurban.modules.barriers.types import Kind, Severity
+from interurban.modules.barriers.types import Barrier, BarrierSeverity
 from interurban.modules.challenges.public import ChallengeTerms
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -79,20 +79,25 @@ def test_each_subject_needs_its_own_term() -> None:
     half = ChallengeTerms.model_validate(
         {"ip": {"background": "supplier"}, "data": {"metadata_owner": "city"}}
     )
-    assert structure.stated(half) == {Kind.silence_metadata}
+    assert structure.stated(half) == {Barrier.silence_metadata}
     whole = ChallengeTerms.model_validate(
         {
             "ip": {"background": "supplier", "foreground": "joint"},
             "data": {"input_owner": "city", "output_owner": "city", "training_use": "not_allowed"},
         }
     )
-    assert structure.stated(whole) == {Kind.silence_ip, Kind.silence_data, Kind.silence_training_data}
+    assert structure.stated(whole) == {
+        Barrier.silence_ip,
+        Barrier.silence_data,
+        Barrier.silence_training_data,
+    }
 
 
 @pytest.mark.parametrize(
-    ("days", "severity"), [(14.9, Severity.high), (15, Severity.medium), (29.9, Severity.medium), (30, None)]
+    ("days", "severity"),
+    [(14.9, BarrierSeverity.high), (15, BarrierSeverity.medium), (29.9, BarrierSeverity.medium), (30, None)],
 )
-def test_the_window_is_measured_in_days(days: float, severity: Severity | None) -> None:
+def test_the_window_is_measured_in_days(days: float, severity: BarrierSeverity | None) -> None:
     assert structure.window(NOON, NOON + timedelta(days=days)) == severity
 
 

@@ -9,15 +9,15 @@ from interurban.core.http import CurrentActor, Wanted, Write, allow, make_router
 
 from . import policy, service
 from .errors import NothingToReview
-from .schemas import Review, ReviewInput
+from .schemas import BarrierReview, BarrierReviewInput
 
 router = make_router("barriers")
 
 
 def _take(request: Request, response: Response) -> None:
-    """A review costs work and needs no account: it counts with the previews of matches."""
+    """A review costs work and needs no account: each address gets so many."""
     address = request.client.host if request.client else ""
-    response.headers.update(request.app.state.match_previews.take(address))
+    response.headers.update(request.app.state.barrier_reviews.take(address))
 
 
 @router.post(
@@ -28,7 +28,9 @@ def _take(request: Request, response: Response) -> None:
     summary="What in this call shuts small firms out? No account, nothing stored",
     description="Up to 200,000 characters. Read in English and French; else `read_in` is empty.",
 )
-async def review_text(request: Request, response: Response, data: ReviewInput, languages: Wanted) -> Review:
+async def review_text(
+    request: Request, response: Response, data: BarrierReviewInput, languages: Wanted
+) -> BarrierReview:
     _take(request, response)
     return await service.of_text(data, languages)
 
@@ -48,7 +50,7 @@ async def review_challenge(
     session: Write,
     actor: CurrentActor,
     languages: Wanted,
-) -> Review:
+) -> BarrierReview:
     if not actor.signed_in:
         _take(request, response)
     return await service.of_record(session, actor, challenge_id, languages)

@@ -9,13 +9,13 @@ from pydantic import Field, StringConstraints
 from interurban.core.schemas import Input, Lang, Output
 from interurban.modules.challenges.public import ChallengeTerms
 
-from .types import Kind, Severity, Source
+from .types import Barrier, BarrierSeverity, BarrierSource
 
 # Of one text. The longest notices that we know have 130,000.
 LONGEST_TEXT = 200_000
 
 
-class ReviewInput(Input):
+class BarrierReviewInput(Input):
     """A call as somebody wrote it; HTML is read as text. Nothing of it is stored."""
 
     text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT, strip_whitespace=False)]
@@ -26,18 +26,18 @@ class ReviewInput(Input):
     )
 
 
-class SourceOut(Output):
-    key: Source
+class BarrierSourceOut(Output):
+    key: BarrierSource
     label: str = Field(description="In the reader's language.")
 
 
-class FindingOut(Output):
+class BarrierFinding(Output):
     """One barrier. `quote` is the exact text at `pointer` from `start` to `end`, counted in code points;
     where something is missing, or stands in a term, there are no words: `start` and `end` are null.
     """
 
-    kind: Kind
-    severity: Severity
+    kind: Barrier
+    severity: BarrierSeverity
     pointer: str = Field(
         description="JSON pointer to the text or the term, as in a draft; `/text` for a text."
     )
@@ -45,16 +45,16 @@ class FindingOut(Output):
     end: int | None
     quote: str
     why: str = Field(description="Why it shuts small firms out, in the reader's language.")
-    source: SourceOut
+    source: BarrierSourceOut
     suggestion: str = Field(description="Words to use instead, in `suggestion_lang`.")
     suggestion_lang: Lang
 
 
-class Review(Output):
+class BarrierReview(Output):
     """`read_in` are the languages whose rules read the text; without any, nothing is said of the text."""
 
     language: Lang = Field(description="The language of `why`.")
     read_in: list[Lang]
-    findings: list[FindingOut]
+    findings: list[BarrierFinding]
     left_out: int = Field(description="Findings beyond the first 200.")
     basis: Literal["rules"]

@@ -17,15 +17,14 @@ from . import review, structure, words
 from .errors import NothingToReview
 from .plain import plain
 from .rules import LANGUAGES
-from .schemas import FindingOut, Review, ReviewInput, SourceOut
-from .types import SEVERITY, SOURCE, Found
-from .types import Kind as Barrier
+from .schemas import BarrierFinding, BarrierReview, BarrierReviewInput, BarrierSourceOut
+from .types import SEVERITY, SOURCE, Barrier, Found
 
 # More than anybody reads; a text of nothing but barriers must not become an answer of megabytes.
 MOST_FINDINGS = 200
 
 
-async def of_text(data: ReviewInput, languages: Sequence[str]) -> Review:
+async def of_text(data: BarrierReviewInput, languages: Sequence[str]) -> BarrierReview:
     if not any(letter.isalpha() for letter in plain(data.text).text):
         raise NothingToReview(
             errors=[FieldError(pointer="/text", code="no_words", detail=NothingToReview.advice)]
@@ -35,7 +34,7 @@ async def of_text(data: ReviewInput, languages: Sequence[str]) -> Review:
     return _answer(read_in, found, languages)
 
 
-def _text(data: ReviewInput) -> tuple[list[str], list[Found]]:
+def _text(data: BarrierReviewInput) -> tuple[list[str], list[Found]]:
     as_read = plain(data.text)
     told = [data.language] if data.language in LANGUAGES else review.languages_of(as_read)
     read_in = [lang for lang in told if lang is not None]
@@ -57,7 +56,7 @@ def _text(data: ReviewInput) -> tuple[list[str], list[Found]]:
 
 async def of_record(
     session: AsyncSession, actor: Actor, challenge_id: UUID, languages: Sequence[str]
-) -> Review:
+) -> BarrierReview:
     """Raises NotFound for what the actor may not see."""
     material = await challenges.material(session, actor, challenge_id)
     read_in, found = await asyncio.to_thread(_record, material)
@@ -68,14 +67,15 @@ def _record(material: Material) -> tuple[list[str], list[Found]]:
     found: list[Found] = []
     heard = []
     for lang, texts in material.texts.items():
-        # A source may be wrong about the language of a record; where we know it, we read it as it says.
-        read_in = [lang] if lang in LANGUAGES else []
         for name, text in texts.items():
             pointer = f"/texts/{lang}/{name}"
-            heard += [(plain(text), known) for known in read_in]
+            as_read = plain(text)
+            # A text may stand under another language than its own: by mistake, or as a source gave it.
+            read_in = [known for known in LANGUAGES if known == lang or known in review.languages_of(as_read)]
+            heard += [(as_read, known) for known in read_in]
             found += [
-                _quoting(Found(one.kind, SEVERITY[one.kind], pointer, lang, (one.start, one.end)), text)
-                for one, _ in review.read(text, read_in)
+                _quoting(Found(one.kind, SEVERITY[one.kind], pointer, known, (one.start, one.end)), text)
+                for one, known in review.read(text, read_in)
             ]
     stated = structure.stated(material.terms)
     found += [
@@ -111,12 +111,12 @@ def _quoting(found: Found, text: str) -> Found:
     return Found(found.kind, found.severity, found.pointer, found.lang, found.span, text[start:end])
 
 
-def _answer(read_in: list[str], found: list[Found], languages: Sequence[str]) -> Review:
+def _answer(read_in: list[str], found: list[Found], languages: Sequence[str]) -> BarrierReview:
     reader = next((lang for lang in languages if words.known(lang)), words.FALLBACK)
     whole = [one for one in found if one.span is None]
     in_words = [one for one in found if one.span is not None]
     shown = in_words[: MOST_FINDINGS - len(whole)] + whole
-    return Review(
+    return BarrierReview(
         language=reader,
         read_in=read_in,
         findings=[_out(one, reader) for one in shown],
@@ -125,11 +125,11 @@ def _answer(read_in: list[str], found: list[Found], languages: Sequence[str]) ->
     )
 
 
-def _out(found: Found, reader: str) -> FindingOut:
+def _out(found: Found, reader: str) -> BarrierFinding:
     source = SOURCE[found.kind]
     suggestion, suggestion_lang = words.suggestion(found.kind, found.lang)
     start, end = found.span or (None, None)
-    return FindingOut(
+    return BarrierFinding(
         kind=found.kind,
         severity=found.severity,
         pointer=found.pointer,
@@ -137,7 +137,7 @@ def _out(found: Found, reader: str) -> FindingOut:
         end=end,
         quote=found.quote,
         why=words.why(found.kind, reader),
-        source=SourceOut(key=source, label=words.source(source, reader)),
+        source=BarrierSourceOut(key=source, label=words.source(source, reader)),
         suggestion=suggestion,
         suggestion_lang=suggestion_lang,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from interurban.modules.challenges.public import ChallengeTerms
 
-from .types import Kind, Severity
+from .types import Barrier, BarrierSeverity
 
 # A gate above the budget asks a firm to be larger than the work; twice the budget is beyond any proportion.
 PROPORTION = 1
@@ -18,35 +18,35 @@ EMERGENCY_DAYS = 15
 LEAST_DAYS = 30
 UNSTATED = "unstated"
 
-Term = tuple[Kind, str, Severity]  # kind, pointer, severity
+Term = tuple[Barrier, str, BarrierSeverity]  # kind, pointer, severity
 
 
-def stated(terms: ChallengeTerms) -> set[Kind]:
+def stated(terms: ChallengeTerms) -> set[Barrier]:
     """The subjects on which the terms are not silent."""
     ip, data = terms.ip, terms.data
     said = {
-        Kind.silence_ip: UNSTATED not in (ip.background, ip.foreground),
-        Kind.silence_data: UNSTATED not in (data.input_owner, data.output_owner),
-        Kind.silence_metadata: data.metadata_owner != UNSTATED,
-        Kind.silence_training_data: data.training_use != UNSTATED,
+        Barrier.silence_ip: UNSTATED not in (ip.background, ip.foreground),
+        Barrier.silence_data: UNSTATED not in (data.input_owner, data.output_owner),
+        Barrier.silence_metadata: data.metadata_owner != UNSTATED,
+        Barrier.silence_training_data: data.training_use != UNSTATED,
     }
     return {kind for kind, is_said in said.items() if is_said}
 
 
 # Where a draft says what is missing.
-SILENCE_AT: dict[Kind, str] = {
-    Kind.silence_ip: "/terms/ip/background",
-    Kind.silence_data: "/terms/data/input_owner",
-    Kind.silence_metadata: "/terms/data/metadata_owner",
-    Kind.silence_training_data: "/terms/data/training_use",
+SILENCE_AT: dict[Barrier, str] = {
+    Barrier.silence_ip: "/terms/ip/background",
+    Barrier.silence_data: "/terms/data/input_owner",
+    Barrier.silence_metadata: "/terms/data/metadata_owner",
+    Barrier.silence_training_data: "/terms/data/training_use",
 }
 
 
 def barriers(terms: ChallengeTerms) -> Iterator[Term]:
     if terms.ip.background == "city":
-        yield Kind.ip_forfeit, "/terms/ip/background", Severity.high
+        yield Barrier.ip_forfeit, "/terms/ip/background", BarrierSeverity.high
     if terms.funding.pilot_paid is False:
-        yield Kind.unpaid, "/terms/funding/pilot_paid", Severity.high
+        yield Barrier.unpaid, "/terms/funding/pilot_paid", BarrierSeverity.high
     yield from _gates(terms)
 
 
@@ -56,30 +56,30 @@ def _gates(terms: ChallengeTerms) -> Iterator[Term]:
         if gate.kind in ("turnover", "insurance") and isinstance(gate.value, int):
             severity = _proportion(terms, gate.value, gate.currency)
             if severity is not None:
-                yield Kind(gate.kind), at, severity
+                yield Barrier(gate.kind), at, severity
         elif gate.kind in ("years", "prior_projects") and isinstance(gate.value, int) and gate.value > 0:
-            yield Kind(gate.kind), at, Severity.high if gate.value > 1 else Severity.medium
+            yield Barrier(gate.kind), at, BarrierSeverity.high if gate.value > 1 else BarrierSeverity.medium
         elif gate.kind == "country" and isinstance(gate.value, list) and len(gate.value) == 1:
-            yield Kind.local_ownership, at, Severity.high
+            yield Barrier.local_ownership, at, BarrierSeverity.high
         elif gate.kind == "language" and isinstance(gate.value, list) and len(gate.value) == 1:
-            yield Kind.one_language, at, Severity.medium
+            yield Barrier.one_language, at, BarrierSeverity.medium
 
 
-def _proportion(terms: ChallengeTerms, asked: int, currency: str | None) -> Severity | None:
+def _proportion(terms: ChallengeTerms, asked: int, currency: str | None) -> BarrierSeverity | None:
     """None where the budget bears it. Without a budget in its currency nobody can tell: medium."""
     budget = terms.funding.budget
     if budget is None or not budget.max_minor or budget.currency != currency:
-        return Severity.medium if asked > 0 else None
+        return BarrierSeverity.medium if asked > 0 else None
     if asked <= PROPORTION * budget.max_minor:
         return None
-    return Severity.high if asked > OUT_OF_PROPORTION * budget.max_minor else Severity.medium
+    return BarrierSeverity.high if asked > OUT_OF_PROPORTION * budget.max_minor else BarrierSeverity.medium
 
 
-def window(opens: datetime | None, closes: datetime | None) -> Severity | None:
+def window(opens: datetime | None, closes: datetime | None) -> BarrierSeverity | None:
     """How bad the time from opening or publication to the deadline is; None if enough, or unknown."""
     if opens is None or closes is None or closes <= opens:
         return None
     days = (closes - opens).total_seconds() / 86_400
     if days >= LEAST_DAYS:
         return None
-    return Severity.high if days < EMERGENCY_DAYS else Severity.medium
+    return BarrierSeverity.high if days < EMERGENCY_DAYS else BarrierSeverity.medium

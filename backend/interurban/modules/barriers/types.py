@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class Barrier(StrEnum):
     """The first ten are words in a text; `silence_*` are words that are missing."""
 
     local_ownership = "local_ownership"
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     silence_training_data = "silence_training_data"
 
 
-class Severity(StrEnum):
+class BarrierSeverity(StrEnum):
     """`high`: a firm that cannot meet it is out. `medium`: it costs much. `low`: say it, and it is solved."""
 
     high = "high"
@@ -33,25 +33,25 @@ class Severity(StrEnum):
     low = "low"
 
 
-SEVERITY: dict[Kind, Severity] = {
-    Kind.local_ownership: Severity.high,
-    Kind.years: Severity.high,
-    Kind.prior_projects: Severity.high,
-    Kind.turnover: Severity.high,
-    Kind.insurance: Severity.medium,
-    Kind.ip_forfeit: Severity.high,
-    Kind.unpaid: Severity.high,
-    Kind.one_language: Severity.medium,
-    Kind.closed_brand: Severity.high,
-    Kind.short_window: Severity.medium,
-    Kind.silence_ip: Severity.medium,
-    Kind.silence_data: Severity.medium,
-    Kind.silence_metadata: Severity.low,
-    Kind.silence_training_data: Severity.low,
+SEVERITY: dict[Barrier, BarrierSeverity] = {
+    Barrier.local_ownership: BarrierSeverity.high,
+    Barrier.years: BarrierSeverity.high,
+    Barrier.prior_projects: BarrierSeverity.high,
+    Barrier.turnover: BarrierSeverity.high,
+    Barrier.insurance: BarrierSeverity.medium,
+    Barrier.ip_forfeit: BarrierSeverity.high,
+    Barrier.unpaid: BarrierSeverity.high,
+    Barrier.one_language: BarrierSeverity.medium,
+    Barrier.closed_brand: BarrierSeverity.high,
+    Barrier.short_window: BarrierSeverity.medium,
+    Barrier.silence_ip: BarrierSeverity.medium,
+    Barrier.silence_data: BarrierSeverity.medium,
+    Barrier.silence_metadata: BarrierSeverity.low,
+    Barrier.silence_training_data: BarrierSeverity.low,
 }
 
 
-class Source(StrEnum):
+class BarrierSource(StrEnum):
     """Where the reason comes from: the publications that the product's design names, or our own judgement."""
 
     ictc = "ictc"
@@ -62,21 +62,21 @@ class Source(StrEnum):
 # As the product's design names them: ICTC's paper for local ownership, previous projects, forfeited IP,
 # silence, short windows and unpaid pilots; MIX and the Brookfield Institute for buying in small steps and for
 # calls that describe the known solution. What neither says we say ourselves, and say that we do.
-SOURCE: dict[Kind, Source] = {
-    Kind.local_ownership: Source.ictc,
-    Kind.years: Source.house,
-    Kind.prior_projects: Source.ictc,
-    Kind.turnover: Source.mix,
-    Kind.insurance: Source.mix,
-    Kind.ip_forfeit: Source.ictc,
-    Kind.unpaid: Source.ictc,
-    Kind.one_language: Source.house,
-    Kind.closed_brand: Source.mix,
-    Kind.short_window: Source.ictc,
-    Kind.silence_ip: Source.ictc,
-    Kind.silence_data: Source.ictc,
-    Kind.silence_metadata: Source.ictc,
-    Kind.silence_training_data: Source.ictc,
+SOURCE: dict[Barrier, BarrierSource] = {
+    Barrier.local_ownership: BarrierSource.ictc,
+    Barrier.years: BarrierSource.house,
+    Barrier.prior_projects: BarrierSource.ictc,
+    Barrier.turnover: BarrierSource.mix,
+    Barrier.insurance: BarrierSource.mix,
+    Barrier.ip_forfeit: BarrierSource.ictc,
+    Barrier.unpaid: BarrierSource.ictc,
+    Barrier.one_language: BarrierSource.house,
+    Barrier.closed_brand: BarrierSource.mix,
+    Barrier.short_window: BarrierSource.ictc,
+    Barrier.silence_ip: BarrierSource.ictc,
+    Barrier.silence_data: BarrierSource.ictc,
+    Barrier.silence_metadata: BarrierSource.ictc,
+    Barrier.silence_training_data: BarrierSource.ictc,
 }
 
 
@@ -84,7 +84,7 @@ SOURCE: dict[Kind, Source] = {
 class Passage:
     """Where in a text a barrier stands: `text[start:end]` are its exact words."""
 
-    kind: Kind
+    kind: Barrier
     start: int
     end: int
 
@@ -96,8 +96,8 @@ class Found:
     `lang` is the language of the text, in which new words are proposed.
     """
 
-    kind: Kind
-    severity: Severity
+    kind: Barrier
+    severity: BarrierSeverity
     pointer: str
     lang: str
     span: tuple[int, int] | None = None

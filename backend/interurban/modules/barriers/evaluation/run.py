@@ -16,7 +16,7 @@ from interurban.modules.barriers.matcher import passages
 from interurban.modules.barriers.plain import plain
 from interurban.modules.barriers.review import silences
 from interurban.modules.barriers.rules import LANGUAGES
-from interurban.modules.barriers.types import Kind, Passage
+from interurban.modules.barriers.types import Barrier, Passage
 
 from .records import Key, fields
 
@@ -165,7 +165,7 @@ def _silence(rows: list[dict[str, Any]], texts: dict[Key, str]) -> dict[str, Any
     for subject in _SUBJECTS:
         judged = [row for row in rows if subject in row]
         told = [
-            Kind(f"silence_{subject}") in silences(plain(texts[_key(row)]), LANGUAGES[row["language"]])
+            Barrier(f"silence_{subject}") in silences(plain(texts[_key(row)]), LANGUAGES[row["language"]])
             for row in judged
         ]
         silent = [row[subject] == "silent" for row in judged]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from interurban.modules.barriers.types import Kind
+from interurban.modules.barriers.types import Barrier
 
 Pattern = re.Pattern[str]
 _PART = re.compile(r"<([a-z_]{2,30})>")
@@ -23,7 +23,7 @@ class Rule:
     `reads_on`: behind a colon, the next clause belongs to it ("Minimum turnover:" and the figure below).
     """
 
-    kind: Kind
+    kind: Barrier
     says: Pattern
     needs: tuple[Pattern, ...]
     unless: Pattern | None
@@ -38,7 +38,7 @@ class Language:
     """
 
     rules: tuple[Rule, ...]
-    speaks_of: Mapping[Kind, Pattern]
+    speaks_of: Mapping[Barrier, Pattern]
     about_data: Pattern
 
 
@@ -47,7 +47,7 @@ def load(name: str) -> Language:
     parts = _parts(shared) | _parts(own)
     return Language(
         rules=tuple(_rule(row, parts) for row in own["rule"]),
-        speaks_of={Kind(kind): _words(found, parts) for kind, found in own["speaks_of"].items()},
+        speaks_of={Barrier(kind): _words(found, parts) for kind, found in own["speaks_of"].items()},
         about_data=_words(own["about"]["data"], parts),
     )
 
@@ -63,7 +63,7 @@ def _parts(table: Mapping[str, Any]) -> dict[str, str]:
 
 def _rule(row: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
     return Rule(
-        kind=Kind(row["kind"]),
+        kind=Barrier(row["kind"]),
         says=_words(row["says"], parts),
         needs=tuple(_words(some, parts) for some in row.get("needs", ())),
         unless=_words(row["unless"], parts) if "unless" in row else None,

@@ -8,7 +8,7 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
-from interurban.modules.barriers.types import Kind, Source
+from interurban.modules.barriers.types import Barrier, BarrierSource
 
 FALLBACK = "en"
 _WORDS: dict[str, dict[str, Any]] = {
@@ -21,15 +21,15 @@ def known(lang: str) -> bool:
     return lang in _WORDS
 
 
-def why(kind: Kind, lang: str) -> str:
+def why(kind: Barrier, lang: str) -> str:
     return str(_WORDS[lang]["why"][kind])
 
 
-def source(key: Source, lang: str) -> str:
+def source(key: BarrierSource, lang: str) -> str:
     return str(_WORDS[lang]["source"][key])
 
 
-def suggestion(kind: Kind, lang: str) -> tuple[str, str]:
+def suggestion(kind: Barrier, lang: str) -> tuple[str, str]:
     """The words and their language: that of the call where we have it."""
     lang = lang if known(lang) else FALLBACK
     return str(_WORDS[lang]["suggestion"][kind]), lang
