@@ -133,6 +133,40 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
     "deleteDraft": draft_only("challenges:write"),
     "addDocument": draft_only("challenges:write"),
     "removeDocument": draft_only("challenges:write"),
+    # Cities that post together: of the city that leads, was invited, has asked or takes part
+    "getJoint": (
+        city(CITY_READERS, "challenges:read", state="draft"),
+        city(CITY_READERS, "challenges:read", state="open"),
+    ),
+    "inviteCity": (
+        city(CITY_STAFF, state="draft"),
+        city(CITY_STAFF, state="open"),
+        city(CITY_STAFF, state="evaluation", answer=409),
+    ),
+    "askToJoin": (
+        city(CITY_STAFF, "challenges:write", state="draft", answer=404),
+        city(CITY_STAFF, "challenges:write", state="open", others=403),
+        city(CITY_STAFF, "challenges:write", state="evaluation", others=403, answer=409),
+    ),
+    "changeLocalTerms": draft_only("challenges:write"),
+    "acceptParticipation": (
+        city(CITY_STAFF, state="invited"),
+        city(CITY_STAFF, state="asked", others=403),
+    ),
+    "declineParticipation": (
+        city(CITY_STAFF, "challenges:write", state="invited"),
+        city(CITY_STAFF, "challenges:write", state="asked", others=403),
+    ),
+    "takeBackParticipation": (
+        city(CITY_STAFF, "challenges:write", state="invited"),
+        city(CITY_STAFF, "challenges:write", state="asked", others=403),
+    ),
+    "leaveChallenge": (city(CITY_STAFF, state="draft"), city(CITY_STAFF, state="open")),
+    "handOverLead": (city(CITY_STAFF, state="draft"), city(CITY_STAFF, state="open")),
+    "listActs": (city(CITY_READERS, "challenges:read", state="draft"),),
+    "getAct": (city(CITY_READERS, "challenges:read", state="draft"),),
+    "approveAct": (city(CITY_STAFF, state="draft"), city(CITY_STAFF, state="open")),
+    "objectToAct": (city(CITY_STAFF, state="draft"), city(CITY_STAFF, state="open")),
     # Cities
     "createCity": (Access(home="platform", roles=PLATFORM),),
     "changeCity": (city(CITY_KEEPERS, "cities:write", others=403),),
@@ -142,6 +176,9 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
     # Matches
     "previewMatches": EVERYONE,
     "listSimilarChallenges": seen_once_public(),
+    # Barrier review
+    "reviewText": EVERYONE,
+    "reviewChallenge": seen_once_public(),
     "listMatches": (supplier(SUPPLIER, "suppliers:read"),),
     "answerMatch": (supplier(SUPPLIER, "suppliers:write"),),
     "listSupplierMatches": (

@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptParticipationData, AcceptParticipationErrors, AcceptParticipationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, ApproveActData, ApproveActErrors, ApproveActResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeLocalTermsData, ChangeLocalTermsErrors, ChangeLocalTermsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeclineParticipationData, DeclineParticipationErrors, DeclineParticipationResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetActData, GetActErrors, GetActResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJointData, GetJointErrors, GetJointResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, HandOverLeadData, HandOverLeadErrors, HandOverLeadResponses, InviteCityData, InviteCityErrors, InviteCityResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveChallengeData, LeaveChallengeErrors, LeaveChallengeResponses, ListActsData, ListActsErrors, ListActsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, ObjectToActData, ObjectToActErrors, ObjectToActResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReviewChallengeData, ReviewChallengeErrors, ReviewChallengeResponses, ReviewTextData, ReviewTextErrors, ReviewTextResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses, TakeBackParticipationData, TakeBackParticipationErrors, TakeBackParticipationResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -105,6 +105,23 @@ export const changeChallenge = <ThrowOnError extends boolean = false>(options: O
 export const listParticipations = <ThrowOnError extends boolean = false>(options: Options<ListParticipationsData, ThrowOnError>) => (options.client ?? client).get<ListParticipationsResponses, ListParticipationsErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/participations', ...options });
 
 /**
+ * Invite a city to post the challenge together; once it is public, propose to invite it
+ */
+export const inviteCity = <ThrowOnError extends boolean = false>(options: Options<InviteCityData, ThrowOnError>) => (options.client ?? client).post<InviteCityResponses, InviteCityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/participations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * A city's own challenges, drafts included
  */
 export const listOwnChallenges = <ThrowOnError extends boolean = false>(options: Options<ListOwnChallengesData, ThrowOnError>) => (options.client ?? client).get<ListOwnChallengesResponses, ListOwnChallengesErrors, ThrowOnError>({
@@ -144,7 +161,7 @@ export const submitChallenge = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * Make a draft public
+ * Make a draft public, or propose it to the cities that post it together
  */
 export const publishChallenge = <ThrowOnError extends boolean = false>(options: Options<PublishChallengeData, ThrowOnError>) => (options.client ?? client).post<PublishChallengeResponses, PublishChallengeErrors, ThrowOnError>({
     security: [{
@@ -196,6 +213,194 @@ export const removeDocument = <ThrowOnError extends boolean = false>(options: Op
  * One file
  */
 export const getDocument = <ThrowOnError extends boolean = false>(options: Options<GetDocumentData, ThrowOnError>) => (options.client ?? client).get<GetDocumentResponses, GetDocumentErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/documents/{file_id}', ...options });
+
+/**
+ * The cities of a challenge for themselves: parts, proposals, and who is missing
+ */
+export const getJoint = <ThrowOnError extends boolean = false>(options: Options<GetJointData, ThrowOnError>) => (options.client ?? client).get<GetJointResponses, GetJointErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/joint',
+    ...options
+});
+
+/**
+ * Ask to join a public challenge
+ */
+export const askToJoin = <ThrowOnError extends boolean = false>(options: Options<AskToJoinData, ThrowOnError>) => (options.client ?? client).post<AskToJoinResponses, AskToJoinErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/ask',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an invitation or one's own request back
+ */
+export const takeBackParticipation = <ThrowOnError extends boolean = false>(options: Options<TakeBackParticipationData, ThrowOnError>) => (options.client ?? client).delete<TakeBackParticipationResponses, TakeBackParticipationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}',
+    ...options
+});
+
+/**
+ * Write what differs for one's own city
+ */
+export const changeLocalTerms = <ThrowOnError extends boolean = false>(options: Options<ChangeLocalTermsData, ThrowOnError>) => (options.client ?? client).patch<ChangeLocalTermsResponses, ChangeLocalTermsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Accept an invitation under one's own terms; as the lead, propose to admit a city that asked
+ */
+export const acceptParticipation = <ThrowOnError extends boolean = false>(options: Options<AcceptParticipationData, ThrowOnError>) => (options.client ?? client).post<AcceptParticipationResponses, AcceptParticipationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline an invitation, or as the lead a request to join
+ */
+export const declineParticipation = <ThrowOnError extends boolean = false>(options: Options<DeclineParticipationData, ThrowOnError>) => (options.client ?? client).post<DeclineParticipationResponses, DeclineParticipationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave a challenge; once it is public, by a public notice
+ */
+export const leaveChallenge = <ThrowOnError extends boolean = false>(options: Options<LeaveChallengeData, ThrowOnError>) => (options.client ?? client).post<LeaveChallengeResponses, LeaveChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/leave',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Propose that another city of the challenge leads it
+ */
+export const handOverLead = <ThrowOnError extends boolean = false>(options: Options<HandOverLeadData, ThrowOnError>) => (options.client ?? client).post<HandOverLeadResponses, HandOverLeadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/hand-over',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was proposed to the cities of a challenge, and who has approved it
+ */
+export const listActs = <ThrowOnError extends boolean = false>(options: Options<ListActsData, ThrowOnError>) => (options.client ?? client).get<ListActsResponses, ListActsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/acts',
+    ...options
+});
+
+/**
+ * One proposal; its ETag is what an approval names
+ */
+export const getAct = <ThrowOnError extends boolean = false>(options: Options<GetActData, ThrowOnError>) => (options.client ?? client).get<GetActResponses, GetActErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}',
+    ...options
+});
+
+/**
+ * Approve for one's city exactly what was read; the last city's approval carries it out
+ */
+export const approveAct = <ThrowOnError extends boolean = false>(options: Options<ApproveActData, ThrowOnError>) => (options.client ?? client).post<ApproveActResponses, ApproveActErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Object to a proposal, or take one's own back; it ends for all
+ */
+export const objectToAct = <ThrowOnError extends boolean = false>(options: Options<ObjectToActData, ThrowOnError>) => (options.client ?? client).post<ObjectToActResponses, ObjectToActErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/object',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Cities that publish here
@@ -361,6 +566,27 @@ export const getMatching = <ThrowOnError extends boolean = false>(options?: Opti
  * Without `q`: the 45 divisions. Labels in the languages installed; `interurban import-codes cpv FILE` brings all 24 of the official file.
  */
 export const searchCategories = <ThrowOnError extends boolean = false>(options?: Options<SearchCategoriesData, ThrowOnError>) => (options?.client ?? client).get<SearchCategoriesResponses, SearchCategoriesErrors, ThrowOnError>({ url: '/v1/categories', ...options });
+
+/**
+ * What in this call shuts small firms out? No account, nothing stored
+ *
+ * Up to 200,000 characters. Read in English and French; else `read_in` is empty.
+ */
+export const reviewText = <ThrowOnError extends boolean = false>(options: Options<ReviewTextData, ThrowOnError>) => (options.client ?? client).post<ReviewTextResponses, ReviewTextErrors, ThrowOnError>({
+    url: '/v1/barrier-review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What in a draft, a challenge or an imported notice shuts small firms out
+ *
+ * Of whatever the caller may see; reads every text in English and French, and the terms.
+ */
+export const reviewChallenge = <ThrowOnError extends boolean = false>(options: Options<ReviewChallengeData, ThrowOnError>) => (options.client ?? client).post<ReviewChallengeResponses, ReviewChallengeErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/review', ...options });
 
 /**
  * Ask for an account, with or without a supplier of one's own

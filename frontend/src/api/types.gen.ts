@@ -5,6 +5,20 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptInput
+ */
+export type AcceptInput = {
+    /**
+     * For an invited city: what differs for it. Those written before, if left out.
+     */
+    local_terms?: LocalTermsInput | null;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * Acceptance
  *
  * Name and password make the account when there is none; somebody signed in sends neither.
@@ -75,6 +89,92 @@ export type AccountChange = {
      */
     language?: 'en' | 'fr' | null;
     password?: null;
+};
+
+/**
+ * ActKind
+ *
+ * What cities that post together do only when each of them has approved it.
+ */
+export type ActKind = 'publish' | 'admit' | 'extend' | 'amend' | 'cancel' | 'withdraw' | 'off_ramp' | 'hand_over' | 'award';
+
+/**
+ * ActList
+ */
+export type ActList = {
+    /**
+     * Items
+     */
+    items: Array<ActOut>;
+};
+
+/**
+ * ActOut
+ *
+ * What was proposed, who has approved it, and who is missing. `tag` is its ETag.
+ */
+export type ActOut = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: ActKind;
+    /**
+     * State
+     */
+    state: 'pending' | 'done' | 'ended';
+    /**
+     * Payload
+     */
+    payload: {
+        [key: string]: unknown;
+    };
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Proposed City
+     */
+    proposed_city: string;
+    /**
+     * Proposed At
+     */
+    proposed_at: string;
+    /**
+     * Approvals
+     */
+    approvals: Array<ApprovalOut>;
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Second Person
+     *
+     * Every city has approved; a second person must.
+     */
+    second_person: boolean;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Ended City
+     */
+    ended_city: string | null;
+    /**
+     * End Reason
+     */
+    end_reason: string;
+    /**
+     * Tag
+     */
+    tag: string;
 };
 
 /**
@@ -197,6 +297,61 @@ export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab'
 export type Approval = 'council' | 'board' | 'executive' | 'none';
 
 /**
+ * ApprovalOut
+ *
+ * `by_me` says whether it was the reader; nobody else's name is given, only the office that signed.
+ */
+export type ApprovalOut = {
+    /**
+     * City Id
+     */
+    city_id: string;
+    /**
+     * Office
+     */
+    office: string;
+    /**
+     * Approved At
+     */
+    approved_at: string;
+    /**
+     * By Me
+     */
+    by_me: boolean;
+};
+
+/**
+ * ApproveInput
+ */
+export type ApproveInput = {
+    /**
+     * Office
+     *
+     * The office that signs, for instance its director's title.
+     */
+    office?: string;
+};
+
+/**
+ * AskInput
+ *
+ * A city asks to join; what would differ for it may be said at once.
+ */
+export type AskInput = {
+    /**
+     * City Id
+     *
+     * One's own city.
+     */
+    city_id: string;
+    /**
+     * Message
+     */
+    message?: string;
+    local_terms?: LocalTermsInput;
+};
+
+/**
  * AwardOut
  *
  * A bidder or winner in a public award record; legal entities only.
@@ -226,6 +381,140 @@ export type AwardOut = {
      * Currency
      */
     currency: string | null;
+};
+
+/**
+ * Barrier
+ *
+ * The first ten are words in a text; `silence_*` are words that are missing.
+ */
+export type Barrier = 'local_ownership' | 'years' | 'prior_projects' | 'turnover' | 'insurance' | 'ip_forfeit' | 'unpaid' | 'one_language' | 'closed_brand' | 'short_window' | 'silence_ip' | 'silence_data' | 'silence_metadata' | 'silence_training_data';
+
+/**
+ * BarrierFinding
+ *
+ * One barrier. `quote` is the exact text at `pointer` from `start` to `end`, counted in code points;
+ * where something is missing, or stands in a term, there are no words: `start` and `end` are null.
+ */
+export type BarrierFinding = {
+    kind: Barrier;
+    severity: BarrierSeverity;
+    /**
+     * Pointer
+     *
+     * JSON pointer to the text or the term, as in a draft; `/text` for a text.
+     */
+    pointer: string;
+    /**
+     * Start
+     */
+    start: number | null;
+    /**
+     * End
+     */
+    end: number | null;
+    /**
+     * Quote
+     */
+    quote: string;
+    /**
+     * Why
+     *
+     * Why it shuts small firms out, in the reader's language.
+     */
+    why: string;
+    source: BarrierSourceOut;
+    /**
+     * Suggestion
+     *
+     * Words to use instead, in `suggestion_lang`.
+     */
+    suggestion: string;
+    /**
+     * Suggestion Lang
+     */
+    suggestion_lang: string;
+};
+
+/**
+ * BarrierReview
+ *
+ * `read_in` are the languages whose rules read the text; without any, nothing is said of the text.
+ */
+export type BarrierReview = {
+    /**
+     * Language
+     *
+     * The language of `why`.
+     */
+    language: string;
+    /**
+     * Read In
+     */
+    read_in: Array<string>;
+    /**
+     * Findings
+     */
+    findings: Array<BarrierFinding>;
+    /**
+     * Left Out
+     *
+     * Findings beyond the first 200.
+     */
+    left_out: number;
+    /**
+     * Basis
+     */
+    basis: 'rules';
+};
+
+/**
+ * BarrierReviewInput
+ *
+ * A call as somebody wrote it; HTML is read as text. Nothing of it is stored.
+ */
+export type BarrierReviewInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Language
+     *
+     * Told from the text when left out.
+     */
+    language?: string | null;
+    /**
+     * What is structured already; a term that is stated is not missed in the text.
+     */
+    terms?: ChallengeTermsInput | null;
+};
+
+/**
+ * BarrierSeverity
+ *
+ * `high`: a firm that cannot meet it is out. `medium`: it costs much. `low`: say it, and it is solved.
+ */
+export type BarrierSeverity = 'high' | 'medium' | 'low';
+
+/**
+ * BarrierSource
+ *
+ * Where the reason comes from: the publications that the product's design names, or our own judgement.
+ */
+export type BarrierSource = 'ictc' | 'mix' | 'house';
+
+/**
+ * BarrierSourceOut
+ */
+export type BarrierSourceOut = {
+    key: BarrierSource;
+    /**
+     * Label
+     *
+     * In the reader's language.
+     */
+    label: string;
 };
 
 /**
@@ -539,6 +828,10 @@ export type ChallengeDetail = {
      * Participations
      */
     participations: Array<ParticipationOut>;
+    /**
+     * Participation Notices
+     */
+    participation_notices: Array<ParticipationNoticeOut>;
     /**
      * Documents
      */
@@ -1209,6 +1502,16 @@ export type DatesOutput = {
 };
 
 /**
+ * DeclineInput
+ */
+export type DeclineInput = {
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
  * DraftOut
  *
  * Everything the city wrote, with what publication still needs.
@@ -1747,6 +2050,22 @@ export type GateOut = {
 };
 
 /**
+ * HandOverInput
+ */
+export type HandOverInput = {
+    /**
+     * City Id
+     *
+     * The co-posting city that is to lead.
+     */
+    city_id: string;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * Health
  */
 export type Health = {
@@ -2040,6 +2359,26 @@ export type Invitations = {
 };
 
 /**
+ * InviteInput
+ */
+export type InviteInput = {
+    /**
+     * City Id
+     */
+    city_id: string;
+    /**
+     * Answer By
+     *
+     * Two weeks from now where left out.
+     */
+    answer_by?: string | null;
+    /**
+     * Message
+     */
+    message?: string;
+};
+
+/**
  * IpStance
  */
 export type IpStance = 'keep' | 'share' | 'assign' | 'open_source' | 'unstated';
@@ -2074,6 +2413,33 @@ export type IpTermsOutput = {
     foreground: Ownership;
     licence_to_city: Licence;
     reuse_by_other_cities: Permission;
+};
+
+/**
+ * JointOut
+ *
+ * The cities of a challenge, for themselves: who takes part, who was asked, and what waits for whom.
+ *
+ * An invited city sees itself and the cities that take part; `acts` are for those that do.
+ */
+export type JointOut = {
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    status: Status;
+    /**
+     * Parts
+     */
+    parts: Array<PartOut>;
+    /**
+     * Acts
+     */
+    acts: Array<ActOut>;
+    /**
+     * Notices
+     */
+    notices: Array<ParticipationNoticeOut>;
 };
 
 /**
@@ -2189,6 +2555,95 @@ export type Kind = 'challenge' | 'notice' | 'funding_call' | 'award';
  * What the city may do with a result that the supplier owns.
  */
 export type Licence = 'none' | 'use' | 'use_and_modify' | 'open_source' | 'unstated';
+
+/**
+ * LocalTerms
+ *
+ * What differs for one city. Whatever is left out is as in the common terms.
+ *
+ * Of `ip` and `data`, a field that is unstated here is as in the common terms too. `gates` are asked for
+ * this city's part besides the common ones.
+ */
+export type LocalTermsInput = {
+    /**
+     * What this city puts in.
+     */
+    budget_share?: Money | null;
+    route?: Route;
+    ip?: IpTermsInput | null;
+    data?: DataTermsInput | null;
+    /**
+     * Gates
+     */
+    gates?: Array<GateInput>;
+    /**
+     * Languages
+     *
+     * In which languages this city takes answers.
+     */
+    languages?: Array<string>;
+    /**
+     * Contact
+     *
+     * An office and its address, never a person's name.
+     */
+    contact?: string;
+    decision?: OwnDecisionInput;
+    /**
+     * Notes
+     */
+    notes?: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * LocalTerms
+ *
+ * What differs for one city. Whatever is left out is as in the common terms.
+ *
+ * Of `ip` and `data`, a field that is unstated here is as in the common terms too. `gates` are asked for
+ * this city's part besides the common ones.
+ */
+export type LocalTermsOutput = {
+    /**
+     * What this city puts in.
+     */
+    budget_share: Money | null;
+    route: Route;
+    ip: IpTermsOutput | null;
+    data: DataTermsOutput | null;
+    /**
+     * Gates
+     */
+    gates: Array<GateOutput>;
+    /**
+     * Languages
+     *
+     * In which languages this city takes answers.
+     */
+    languages: Array<string>;
+    /**
+     * Contact
+     *
+     * An office and its address, never a person's name.
+     */
+    contact: string;
+    decision: OwnDecisionOutput;
+    /**
+     * Notes
+     */
+    notes: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * LocalTermsInput
+ */
+export type LocalTermsInput2 = {
+    local_terms: LocalTermsInput;
+};
 
 /**
  * MarkRead
@@ -2421,6 +2876,13 @@ export type NewOrganisation = {
 };
 
 /**
+ * NoticeKind
+ *
+ * What the public is told of the cities of a published challenge.
+ */
+export type NoticeKind = 'joined' | 'left' | 'lead_changed';
+
+/**
  * NotificationOut
  *
  * `kind` names the words, which the page has in its own languages; `values` fill them.
@@ -2601,6 +3063,20 @@ export type OwnChallenge = {
      */
     findings: number;
     /**
+     * The city's part: it leads, takes part, is invited, or has asked.
+     */
+    part: Part;
+    /**
+     * Answer By
+     */
+    answer_by: string | null;
+    /**
+     * Waiting
+     *
+     * The next step is this city's.
+     */
+    waiting: boolean;
+    /**
      * Version
      */
     version: number;
@@ -2635,9 +3111,86 @@ export type OwnChallengePage = {
 };
 
 /**
+ * OwnDecision
+ *
+ * Which body of the city decides for its own part, and by which day.
+ */
+export type OwnDecisionInput = {
+    /**
+     * Body
+     */
+    body?: string;
+    /**
+     * By
+     */
+    by?: string | null;
+};
+
+/**
+ * OwnDecision
+ *
+ * Which body of the city decides for its own part, and by which day.
+ */
+export type OwnDecisionOutput = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * By
+     */
+    by: string | null;
+};
+
+/**
  * Ownership
  */
 export type Ownership = 'supplier' | 'city' | 'joint' | 'open' | 'unstated';
+
+/**
+ * Part
+ *
+ * One city's part in a challenge. An invitation or a request whose `answer_by` has passed is lapsed:
+ * that is read from the database's clock, never stored.
+ */
+export type Part = 'lead' | 'invited' | 'asked' | 'accepted' | 'declined' | 'left';
+
+/**
+ * PartOut
+ *
+ * One city's part as the cities of the challenge see it.
+ *
+ * `tag` is the ETag of this part: send it as If-Match. `lapsed` says that the time to answer is over.
+ */
+export type PartOut = {
+    city: CardPublisher;
+    state: Part;
+    local_terms: LocalTermsOutput;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Answer By
+     */
+    answer_by: string | null;
+    /**
+     * Lapsed
+     */
+    lapsed: boolean;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Tag
+     */
+    tag: string;
+};
 
 /**
  * ParticipationList
@@ -2647,12 +3200,37 @@ export type ParticipationList = {
      * Items
      */
     items: Array<ParticipationOut>;
+    /**
+     * Notices
+     */
+    notices: Array<ParticipationNoticeOut>;
+};
+
+/**
+ * ParticipationNoticeOut
+ *
+ * A city joined, left or took the lead after publication.
+ */
+export type ParticipationNoticeOut = {
+    city: CardPublisher;
+    kind: NoticeKind;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
  * ParticipationOut
  *
- * One city's part: who leads, who joined, with what share and by which route.
+ * One city's part: who leads, who joined, and what differs for it.
+ *
+ * `budget_share_minor` is its share in the challenge's own currency, null where it has none or another;
+ * `route` repeats its local terms.
  */
 export type ParticipationOut = {
     city: CardPublisher;
@@ -2665,6 +3243,7 @@ export type ParticipationOut = {
      */
     budget_share_minor: number | null;
     route: Route;
+    local_terms: LocalTermsOutput;
 };
 
 /**
@@ -3057,6 +3636,16 @@ export type ReadyAccountOut = {
      * Organisation
      */
     organisation: string;
+};
+
+/**
+ * ReasonInput
+ */
+export type ReasonInput = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -5299,6 +5888,77 @@ export type ListParticipationsResponses = {
 
 export type ListParticipationsResponse = ListParticipationsResponses[keyof ListParticipationsResponses];
 
+export type InviteCityData = {
+    body: InviteInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations';
+};
+
+export type InviteCityErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type InviteCityError = InviteCityErrors[keyof InviteCityErrors];
+
+export type InviteCityResponses = {
+    /**
+     * Successful Response
+     */
+    201: JointOut;
+};
+
+export type InviteCityResponse = InviteCityResponses[keyof InviteCityResponses];
+
 export type ListOwnChallengesData = {
     body?: never;
     path: {
@@ -5565,6 +6225,10 @@ export type PublishChallengeResponses = {
      * Successful Response
      */
     200: ChallengeDetail;
+    /**
+     * Proposed; it waits for the other cities
+     */
+    202: ChallengeDetail;
 };
 
 export type PublishChallengeResponse = PublishChallengeResponses[keyof PublishChallengeResponses];
@@ -5809,6 +6473,901 @@ export type GetDocumentResponses = {
 };
 
 export type GetDocumentResponse = GetDocumentResponses[keyof GetDocumentResponses];
+
+export type GetJointData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/joint';
+};
+
+export type GetJointErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetJointError = GetJointErrors[keyof GetJointErrors];
+
+export type GetJointResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type GetJointResponse = GetJointResponses[keyof GetJointResponses];
+
+export type AskToJoinData = {
+    body: AskInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations/ask';
+};
+
+export type AskToJoinErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AskToJoinError = AskToJoinErrors[keyof AskToJoinErrors];
+
+export type AskToJoinResponses = {
+    /**
+     * Successful Response
+     */
+    201: JointOut;
+};
+
+export type AskToJoinResponse = AskToJoinResponses[keyof AskToJoinResponses];
+
+export type TakeBackParticipationData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}';
+};
+
+export type TakeBackParticipationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type TakeBackParticipationError = TakeBackParticipationErrors[keyof TakeBackParticipationErrors];
+
+export type TakeBackParticipationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeBackParticipationResponse = TakeBackParticipationResponses[keyof TakeBackParticipationResponses];
+
+export type ChangeLocalTermsData = {
+    body: LocalTermsInput2;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}';
+};
+
+export type ChangeLocalTermsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ChangeLocalTermsError = ChangeLocalTermsErrors[keyof ChangeLocalTermsErrors];
+
+export type ChangeLocalTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type ChangeLocalTermsResponse = ChangeLocalTermsResponses[keyof ChangeLocalTermsResponses];
+
+export type AcceptParticipationData = {
+    body: AcceptInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/accept';
+};
+
+export type AcceptParticipationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AcceptParticipationError = AcceptParticipationErrors[keyof AcceptParticipationErrors];
+
+export type AcceptParticipationResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type AcceptParticipationResponse = AcceptParticipationResponses[keyof AcceptParticipationResponses];
+
+export type DeclineParticipationData = {
+    body: DeclineInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/decline';
+};
+
+export type DeclineParticipationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type DeclineParticipationError = DeclineParticipationErrors[keyof DeclineParticipationErrors];
+
+export type DeclineParticipationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeclineParticipationResponse = DeclineParticipationResponses[keyof DeclineParticipationResponses];
+
+export type LeaveChallengeData = {
+    body: ReasonInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/leave';
+};
+
+export type LeaveChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type LeaveChallengeError = LeaveChallengeErrors[keyof LeaveChallengeErrors];
+
+export type LeaveChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type LeaveChallengeResponse = LeaveChallengeResponses[keyof LeaveChallengeResponses];
+
+export type HandOverLeadData = {
+    body: HandOverInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/hand-over';
+};
+
+export type HandOverLeadErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type HandOverLeadError = HandOverLeadErrors[keyof HandOverLeadErrors];
+
+export type HandOverLeadResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type HandOverLeadResponse = HandOverLeadResponses[keyof HandOverLeadResponses];
+
+export type ListActsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts';
+};
+
+export type ListActsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListActsError = ListActsErrors[keyof ListActsErrors];
+
+export type ListActsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActList;
+};
+
+export type ListActsResponse = ListActsResponses[keyof ListActsResponses];
+
+export type GetActData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Act Id
+         */
+        act_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}';
+};
+
+export type GetActErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetActError = GetActErrors[keyof GetActErrors];
+
+export type GetActResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActOut;
+};
+
+export type GetActResponse = GetActResponses[keyof GetActResponses];
+
+export type ApproveActData = {
+    body: ApproveInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Act Id
+         */
+        act_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/approve';
+};
+
+export type ApproveActErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ApproveActError = ApproveActErrors[keyof ApproveActErrors];
+
+export type ApproveActResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActOut;
+};
+
+export type ApproveActResponse = ApproveActResponses[keyof ApproveActResponses];
+
+export type ObjectToActData = {
+    body: ReasonInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Act Id
+         */
+        act_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/object';
+};
+
+export type ObjectToActErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ObjectToActError = ObjectToActErrors[keyof ObjectToActErrors];
+
+export type ObjectToActResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActOut;
+};
+
+export type ObjectToActResponse = ObjectToActResponses[keyof ObjectToActResponses];
 
 export type ListCitiesData = {
     body?: never;
@@ -6736,6 +8295,111 @@ export type SearchCategoriesResponses = {
 };
 
 export type SearchCategoriesResponse = SearchCategoriesResponses[keyof SearchCategoriesResponses];
+
+export type ReviewTextData = {
+    body: BarrierReviewInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/barrier-review';
+};
+
+export type ReviewTextErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * There are no words to review (`nothing_to_review`); Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ReviewTextError = ReviewTextErrors[keyof ReviewTextErrors];
+
+export type ReviewTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: BarrierReview;
+};
+
+export type ReviewTextResponse = ReviewTextResponses[keyof ReviewTextResponses];
+
+export type ReviewChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/review';
+};
+
+export type ReviewChallengeErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ReviewChallengeError = ReviewChallengeErrors[keyof ReviewChallengeErrors];
+
+export type ReviewChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BarrierReview;
+};
+
+export type ReviewChallengeResponse = ReviewChallengeResponses[keyof ReviewChallengeResponses];
 
 export type SignUpData = {
     body: SignUpWritable;

@@ -170,16 +170,13 @@ def _scores(
 
 def _scored(one: Rows, other: Rows, words: Parts) -> Score:
     meaning, near = float(one[:RAW] @ other[:RAW]), float(one[RAW:] @ other[RAW:])
-    total = formula.combine(
-        meaning=meaning + near,
-        grams=words.grams,
-        stems=words.stems,
-        covered=words.covered,
-        concepts=words.concepts,
-        codes=words.codes,
-    )
+    parts = {"grams": words.grams, "stems": words.stems, "covered": words.covered, "concepts": words.concepts}
+    total = float(formula.combine(meaning=meaning + near, codes=words.codes, **parts))
+    said = float(formula.said_by_words(meaning=meaning + near, **parts))
     codes = formula.FORMULA.codes * words.codes
-    return Score(float(total), meaning, near, float(total) - meaning - near - codes, codes)
+    whole = meaning + near + said + codes
+    share = total / whole if whole > 0 else 0.0
+    return Score(total, meaning * share, near * share, said * share, codes * share)
 
 
 def _points(vector: Vector, codes: Sequence[str]) -> tuple[Keys, Scores]:

@@ -23,3 +23,8 @@ READ_DRAFT = Permission(
     roles=CITY_STAFF | {Role.evaluator},
     scope="challenges:read",
 )
+# Asking, declining, and a city's own terms.
+JOIN = Permission("challenge.join", roles=CITY_STAFF, scope="challenges:write")
+# Inviting, accepting, approving and leaving bind a city towards the others and the market: a person does it,
+# never an API client.
+APPROVE = Permission("challenge.approve", roles=CITY_STAFF)

@@ -207,14 +207,33 @@ def _scores(
 ) -> list[Score]:
     """Of the whole texts; `meant` are their vectors, with the products."""
     wholes = parts.firsts[:-1]
-    words = (parts.grams + parts.stems)[wholes].tolist()
-    columns = (totals[wholes].tolist(), words, parts.concepts[wholes].tolist(), codes.tolist(), meant)
-    found = []
-    for total, of_words, concepts, of_codes, (vector, products) in zip(*columns, strict=True):
-        if mine is None or vector is None or products is None:
-            found.append(Score(total, 0.0, concepts, of_words, of_codes))
-            continue
-        meaning, near = float(products[0]), float(vector.vector[MEANT:] @ mine.vector[MEANT:])
-        of_codes *= formula.FORMULA.codes
-        found.append(Score(total, meaning - near, near, total - meaning - of_codes, of_codes))
-    return found
+    grams, stems, concepts = parts.grams[wholes], parts.stems[wholes], parts.concepts[wholes]
+    products = np.array([0.0 if rows is None else rows[0] for _, rows in meant])
+    said = formula.said_by_words(
+        meaning=products, grams=grams, stems=stems, covered=parts.covered[wholes], concepts=concepts
+    )
+    columns = (totals[wholes], grams + stems, concepts, codes, products, said)
+    return [
+        _score(mine, vector, *numbers)
+        for (vector, _), *numbers in zip(meant, *(one.tolist() for one in columns), strict=True)
+    ]
+
+
+def _score(
+    mine: Vector | None,
+    theirs: Vector | None,
+    total: float,
+    words: float,
+    concepts: float,
+    codes: float,
+    product: float,
+    said: float,
+) -> Score:
+    if mine is None or theirs is None:
+        return Score(total, 0.0, concepts, words, codes)
+    near = float(theirs.vector[MEANT:] @ mine.vector[MEANT:])
+    codes *= formula.FORMULA.codes
+    # A high score is less than the sum of its parts (see `formula`): each has its share of it.
+    whole = product + said + codes
+    share = total / whole if whole > 0 else 0.0
+    return Score(total, (product - near) * share, near * share, said * share, codes * share)

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, addDocument, answerMatch, askPasswordReset, changeAccount, changeChallenge, changeCity, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, deleteDraft, endSession, getAccount, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getDocument, getDraft, getHealth, getInvitation, getMatching, getMember, getProfile, getReady, getSession, getSupplier, getToken, inviteMember, listApiClients, listChallenges, listChanges, listCities, listDocuments, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, markNotificationsRead, type Options, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, searchCategories, signIn, signInReady, signOut, signUp, submitChallenge } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AskPasswordResetData, AskPasswordResetError, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse } from '../types.gen';
+import { acceptInvitation, acceptParticipation, addDocument, answerMatch, approveAct, askPasswordReset, askToJoin, changeAccount, changeChallenge, changeCity, changeLocalTerms, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, declineParticipation, deleteDraft, endSession, getAccount, getAct, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getDocument, getDraft, getHealth, getInvitation, getJoint, getMatching, getMember, getProfile, getReady, getSession, getSupplier, getToken, handOverLead, inviteCity, inviteMember, leaveChallenge, listActs, listApiClients, listChallenges, listChanges, listCities, listDocuments, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, markNotificationsRead, objectToAct, type Options, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, reviewChallenge, reviewText, revokeApiClient, revokeInvitation, saveProfile, searchCategories, signIn, signInReady, signOut, signUp, submitChallenge, takeBackParticipation } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptParticipationData, AcceptParticipationError, AcceptParticipationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, ApproveActData, ApproveActError, ApproveActResponse, AskPasswordResetData, AskPasswordResetError, AskToJoinData, AskToJoinError, AskToJoinResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeLocalTermsData, ChangeLocalTermsError, ChangeLocalTermsResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeclineParticipationData, DeclineParticipationError, DeclineParticipationResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetActData, GetActError, GetActResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetJointData, GetJointError, GetJointResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, HandOverLeadData, HandOverLeadError, HandOverLeadResponse, InviteCityData, InviteCityError, InviteCityResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, LeaveChallengeData, LeaveChallengeError, LeaveChallengeResponse, ListActsData, ListActsError, ListActsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, ObjectToActData, ObjectToActError, ObjectToActResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReviewChallengeData, ReviewChallengeError, ReviewChallengeResponse, ReviewTextData, ReviewTextError, ReviewTextResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse, TakeBackParticipationData, TakeBackParticipationError, TakeBackParticipationResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -388,6 +388,23 @@ export const listParticipationsOptions = (options: Options<ListParticipationsDat
     queryKey: listParticipationsQueryKey(options)
 });
 
+/**
+ * Invite a city to post the challenge together; once it is public, propose to invite it
+ */
+export const inviteCityMutation = (options?: Partial<Options<InviteCityData>>): UseMutationOptions<InviteCityResponse, InviteCityError, Options<InviteCityData>> => {
+    const mutationOptions: UseMutationOptions<InviteCityResponse, InviteCityError, Options<InviteCityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteCity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listOwnChallengesQueryKey = (options: Options<ListOwnChallengesData>) => createQueryKey('listOwnChallenges', options);
 
 /**
@@ -469,7 +486,7 @@ export const submitChallengeMutation = (options?: Partial<Options<SubmitChalleng
 };
 
 /**
- * Make a draft public
+ * Make a draft public, or propose it to the cities that post it together
  */
 export const publishChallengeMutation = (options?: Partial<Options<PublishChallengeData>>): UseMutationOptions<PublishChallengeResponse, PublishChallengeError, Options<PublishChallengeData>> => {
     const mutationOptions: UseMutationOptions<PublishChallengeResponse, PublishChallengeError, Options<PublishChallengeData>> = {
@@ -554,6 +571,213 @@ export const getDocumentOptions = (options: Options<GetDocumentData>) => queryOp
     },
     queryKey: getDocumentQueryKey(options)
 });
+
+export const getJointQueryKey = (options: Options<GetJointData>) => createQueryKey('getJoint', options);
+
+/**
+ * The cities of a challenge for themselves: parts, proposals, and who is missing
+ */
+export const getJointOptions = (options: Options<GetJointData>) => queryOptions<GetJointResponse, GetJointError, GetJointResponse, ReturnType<typeof getJointQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getJoint({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getJointQueryKey(options)
+});
+
+/**
+ * Ask to join a public challenge
+ */
+export const askToJoinMutation = (options?: Partial<Options<AskToJoinData>>): UseMutationOptions<AskToJoinResponse, AskToJoinError, Options<AskToJoinData>> => {
+    const mutationOptions: UseMutationOptions<AskToJoinResponse, AskToJoinError, Options<AskToJoinData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askToJoin({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take an invitation or one's own request back
+ */
+export const takeBackParticipationMutation = (options?: Partial<Options<TakeBackParticipationData>>): UseMutationOptions<TakeBackParticipationResponse, TakeBackParticipationError, Options<TakeBackParticipationData>> => {
+    const mutationOptions: UseMutationOptions<TakeBackParticipationResponse, TakeBackParticipationError, Options<TakeBackParticipationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeBackParticipation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write what differs for one's own city
+ */
+export const changeLocalTermsMutation = (options?: Partial<Options<ChangeLocalTermsData>>): UseMutationOptions<ChangeLocalTermsResponse, ChangeLocalTermsError, Options<ChangeLocalTermsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeLocalTermsResponse, ChangeLocalTermsError, Options<ChangeLocalTermsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeLocalTerms({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept an invitation under one's own terms; as the lead, propose to admit a city that asked
+ */
+export const acceptParticipationMutation = (options?: Partial<Options<AcceptParticipationData>>): UseMutationOptions<AcceptParticipationResponse, AcceptParticipationError, Options<AcceptParticipationData>> => {
+    const mutationOptions: UseMutationOptions<AcceptParticipationResponse, AcceptParticipationError, Options<AcceptParticipationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptParticipation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decline an invitation, or as the lead a request to join
+ */
+export const declineParticipationMutation = (options?: Partial<Options<DeclineParticipationData>>): UseMutationOptions<DeclineParticipationResponse, DeclineParticipationError, Options<DeclineParticipationData>> => {
+    const mutationOptions: UseMutationOptions<DeclineParticipationResponse, DeclineParticipationError, Options<DeclineParticipationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await declineParticipation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Leave a challenge; once it is public, by a public notice
+ */
+export const leaveChallengeMutation = (options?: Partial<Options<LeaveChallengeData>>): UseMutationOptions<LeaveChallengeResponse, LeaveChallengeError, Options<LeaveChallengeData>> => {
+    const mutationOptions: UseMutationOptions<LeaveChallengeResponse, LeaveChallengeError, Options<LeaveChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await leaveChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Propose that another city of the challenge leads it
+ */
+export const handOverLeadMutation = (options?: Partial<Options<HandOverLeadData>>): UseMutationOptions<HandOverLeadResponse, HandOverLeadError, Options<HandOverLeadData>> => {
+    const mutationOptions: UseMutationOptions<HandOverLeadResponse, HandOverLeadError, Options<HandOverLeadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await handOverLead({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listActsQueryKey = (options: Options<ListActsData>) => createQueryKey('listActs', options);
+
+/**
+ * What was proposed to the cities of a challenge, and who has approved it
+ */
+export const listActsOptions = (options: Options<ListActsData>) => queryOptions<ListActsResponse, ListActsError, ListActsResponse, ReturnType<typeof listActsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listActs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listActsQueryKey(options)
+});
+
+export const getActQueryKey = (options: Options<GetActData>) => createQueryKey('getAct', options);
+
+/**
+ * One proposal; its ETag is what an approval names
+ */
+export const getActOptions = (options: Options<GetActData>) => queryOptions<GetActResponse, GetActError, GetActResponse, ReturnType<typeof getActQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAct({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getActQueryKey(options)
+});
+
+/**
+ * Approve for one's city exactly what was read; the last city's approval carries it out
+ */
+export const approveActMutation = (options?: Partial<Options<ApproveActData>>): UseMutationOptions<ApproveActResponse, ApproveActError, Options<ApproveActData>> => {
+    const mutationOptions: UseMutationOptions<ApproveActResponse, ApproveActError, Options<ApproveActData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveAct({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Object to a proposal, or take one's own back; it ends for all
+ */
+export const objectToActMutation = (options?: Partial<Options<ObjectToActData>>): UseMutationOptions<ObjectToActResponse, ObjectToActError, Options<ObjectToActData>> => {
+    const mutationOptions: UseMutationOptions<ObjectToActResponse, ObjectToActError, Options<ObjectToActData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await objectToAct({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listCitiesQueryKey = (options?: Options<ListCitiesData>) => createQueryKey('listCities', options);
 
@@ -980,6 +1204,44 @@ export const searchCategoriesOptions = (options?: Options<SearchCategoriesData>)
     },
     queryKey: searchCategoriesQueryKey(options)
 });
+
+/**
+ * What in this call shuts small firms out? No account, nothing stored
+ *
+ * Up to 200,000 characters. Read in English and French; else `read_in` is empty.
+ */
+export const reviewTextMutation = (options?: Partial<Options<ReviewTextData>>): UseMutationOptions<ReviewTextResponse, ReviewTextError, Options<ReviewTextData>> => {
+    const mutationOptions: UseMutationOptions<ReviewTextResponse, ReviewTextError, Options<ReviewTextData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewText({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What in a draft, a challenge or an imported notice shuts small firms out
+ *
+ * Of whatever the caller may see; reads every text in English and French, and the terms.
+ */
+export const reviewChallengeMutation = (options?: Partial<Options<ReviewChallengeData>>): UseMutationOptions<ReviewChallengeResponse, ReviewChallengeError, Options<ReviewChallengeData>> => {
+    const mutationOptions: UseMutationOptions<ReviewChallengeResponse, ReviewChallengeError, Options<ReviewChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Ask for an account, with or without a supplier of one's own

@@ -15,6 +15,7 @@ import { Skeleton } from "@/shared/ui/Skeleton";
 
 import { ApproachPart } from "./ApproachPart";
 import { goTo } from "./At";
+import { BarrierPanel } from "./BarrierPanel";
 import { BackingPart, OffRampPart } from "./BackingPart";
 import { Checklist } from "./Checklist";
 import { DatesPart } from "./DatesPart";
@@ -143,6 +144,7 @@ function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: Edito
           <BackingPart {...parts} />
           <OffRampPart {...parts} />
           <FilesPart challengeId={id} />
+          <BarrierPanel draft={draft} read={() => saving.read().value.texts} write={(texts) => set({ texts })} go={go} />
         </div>
         {wide && (
           <aside className="sticky top-5 flex max-h-[calc(100dvh-7rem)] flex-col gap-5 self-start overflow-y-auto">
