@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import text
@@ -40,6 +40,7 @@ from .joint_model import CITIES, TIME_TO_ANSWER, Model, Part, Pending
 
 EXAMPLES = int(os.environ.get("INTERURBAN_JOINT_EXAMPLES", "15"))
 STEPS = int(os.environ.get("INTERURBAN_JOINT_STEPS", "30"))
+PHASES = (Phase.generate, Phase.shrink) if os.environ.get("INTERURBAN_JOINT_SHRINK") else (Phase.generate,)
 city = st.sampled_from(CITIES)
 kinds = st.sampled_from(["publish", "admit", "hand_over", "award"])
 
@@ -379,6 +380,7 @@ def test_no_order_of_steps_breaks_an_invariant(database_url: str, monkeypatch: p
                     max_examples=EXAMPLES,
                     stateful_step_count=STEPS,
                     deadline=None,
+                    phases=PHASES,
                     database=None,
                     suppress_health_check=checks,
                 ),

@@ -7,7 +7,6 @@ import { ChallengeBody } from "@/features/challenge";
 import { Answer, Asked, AskForm, JointPanel, partOf } from "@/features/desk-joint";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { Banner } from "@/shared/ui/Banner";
-import { PageHeading } from "@/shared/ui/PageHeading";
 import { useToast } from "@/shared/ui/Toast";
 
 import { Waiting } from "../pages/Waiting";
@@ -60,7 +59,9 @@ export function PartnerPage({ id, organisation, currency, language, joint }: Pro
               <Trans>The desk of {organisation.name}</Trans>
             </Link>
           </p>
-          <PageHeading title={t`A challenge of ${detail.data.publisher.name.value}`} />
+          <p className="sign text-3xl">
+            <Trans>A challenge of {detail.data.publisher.name.value}</Trans>
+          </p>
         </div>
         <div className="max-w-2xl">
           {part?.state === "invited" ? (

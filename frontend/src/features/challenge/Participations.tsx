@@ -64,7 +64,7 @@ function Cities({ rows, parts }: { rows: readonly Aspect[]; parts: readonly Part
       </ul>
       {/* A table may be wider than the screen: it scrolls by itself, reachable by keyboard. */}
       <div role="region" aria-label={t`Table of the cities’ terms`} tabIndex={0} className="overflow-x-auto max-sm:hidden">
-        <table className="w-full min-w-[44rem] border-collapse text-start">
+        <table className="w-full min-w-[44rem] table-fixed border-collapse text-start">
           <thead>
             <tr className="border-b-[3px] border-ink text-start">
               <Head>
@@ -108,7 +108,7 @@ function Head({ children }: { children: ReactNode }) {
 }
 
 function Cell({ children }: { children: ReactNode }) {
-  return <td className="figure-sign py-2.5 pe-4">{children}</td>;
+  return <td className="figure-sign py-2.5 pe-4 break-words hyphens-auto">{children}</td>;
 }
 
 function AsForAll({ hasCommon }: { hasCommon: boolean }) {
