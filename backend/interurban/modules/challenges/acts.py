@@ -238,9 +238,7 @@ async def _void(session: AsyncSession, actor: Actor, row: Challenge, act: Challe
     await _end(session, actor, row, act, reason, "act.voided")
     live = await repository.live_cities(session, row.id)
     if len(live) > 1:
-        await told.tell(
-            session, actor, row, told.ACT_ENDED, act.proposed_city, live, act=act.kind, reason=reason
-        )
+        await told.tell(session, actor, row, told.ACT_VOID, act.proposed_city, live, act=act.kind)
 
 
 async def _end(
