@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .imported import ImportedChallenge, Stored, store_imported
 from .imported_rows import SourceUse, sources_in_use
+from .life.forecast import carry_out as announce
 from .reading import matching_document, visible
 from .schemas import ChallengeInput
 from .service import create, findings, make_public
@@ -17,6 +18,7 @@ __all__ = [
     "SourceUse",
     "Status",
     "Stored",
+    "announce",
     "create",
     "demonstration_exists",
     "findings",

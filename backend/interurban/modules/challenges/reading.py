@@ -13,12 +13,14 @@ from interurban.core.policy import Resource, can
 from interurban.core.schemas import Text
 from interurban.core.text import choose, slug
 from interurban.modules.cities import public as cities
-from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource, Publisher
+from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource
 from interurban.modules.matching import public as matching
 
 from . import policy, projection, repository, service
 from .answers import AwardOut, ChallengeDetail, ParticipationOut, ShownTexts
+from .life import summary
 from .models import Challenge, ChallengeText
+from .projection import card
 from .schemas import ChallengeTerms
 from .types import BT_776, Kind, Route, Status
 
@@ -30,7 +32,7 @@ async def visible(session: AsyncSession, actor: Actor, challenge_id: UUID) -> tu
         raise NotFound("There is no challenge with this id.")
     row, status, _ = found
     mine = Resource(organisation_id=row.organisation_id or row.id)
-    if row.published_at is None and not can(actor, policy.READ_DRAFT, mine):
+    if not row.is_public and not can(actor, policy.READ_DRAFT, mine):
         raise NotFound("There is no challenge with this id.")
     return row, status
 
@@ -75,6 +77,7 @@ async def detail(
         publisher=parts[0].city if parts else await _buyer(session, row),
         participations=parts,
         documents=[service.file_out(file) for file in await repository.files(session, row.id)],
+        life=await summary.of(session, row, languages),
         awards=[AwardOut(**award) for award in row.extra.get("awards", [])],
         source=source(row),
         source_id=row.source_id or None,
@@ -113,19 +116,6 @@ async def _buyer(session: AsyncSession, row: Challenge) -> CardPublisher:
     assert row.buyer_id is not None  # one_publisher: no city, so a buyer
     facts = (await cities.buyer_facts(session, [row.buyer_id]))[row.buyer_id]
     return card(projection.buyer_publisher(facts, row.original_language), ())
-
-
-def card(publisher: Publisher, languages: Sequence[str]) -> CardPublisher:
-    name = choose(publisher.names, languages, publisher.original_language)
-    return CardPublisher(
-        kind="city" if publisher.kind == "city" else "buyer",
-        id=publisher.id,
-        slug=publisher.slug,
-        name=name or Text(value="", lang=publisher.original_language, original=True),
-        country=publisher.country,
-        line=publisher.line,
-        lead=publisher.lead,
-    )
 
 
 def source(row: Challenge) -> CardSource | None:

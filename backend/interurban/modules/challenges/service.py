@@ -24,12 +24,13 @@ from . import checks, dates, policy, repository, store
 from .answers import DraftOut, FileOut, OwnChallenge
 from .answers import Instants as InstantsOut
 from .errors import AlreadyPublished, NotPublishable
+from .life import news
 from .models import Challenge, ChallengeFile, ChallengeText, Participation
 from .projection import closes_assumed, ended
 from .schemas import ChallengeInput, ChallengePatch, ChallengeTerms, ChallengeTexts, Dates
-from .types import Kind, Status
+from .types import FINAL, Kind, Status
 
-_TIMES = ("opens_at", "questions_until", "closes_at", "opening_at", "decision_by")
+TIMES = ("opens_at", "questions_until", "closes_at", "opening_at", "decision_by")
 
 
 def tag(row: Challenge) -> str:
@@ -53,23 +54,23 @@ async def create(
         original_language=data.original_language,
         terms={},
     )
-    _write(row, data)
+    write(row, data)
     session.add(row)
     await session.flush()
     session.add(Participation(challenge_id=row.id, city_id=organisation_id, state="lead"))
-    await _write_texts(session, row.id, data)
+    await write_texts(session, row.id, data)
     await audit.record(session, actor, row.id, "challenge.created", {"city": organisation_id})
     await session.refresh(row)
     return row
 
 
-def _write(row: Challenge, data: ChallengeInput) -> None:
+def write(row: Challenge, data: ChallengeInput) -> None:
     row.original_language = data.original_language
     row.terms = data.terms.model_dump(mode="json")
     row.dates_as_written = data.dates.model_dump(mode="json")
     for name, value in resolve(data.dates, ZoneInfo(row.timezone)).items():
         setattr(row, name, value)
-    row.zone_assumed = any(dates.assumes_zone(getattr(data.dates, name)) for name in _TIMES)
+    row.zone_assumed = any(dates.assumes_zone(getattr(data.dates, name)) for name in TIMES)
 
 
 def resolve(written: Dates, zone: ZoneInfo) -> dict[str, datetime | None]:
@@ -79,7 +80,7 @@ def resolve(written: Dates, zone: ZoneInfo) -> dict[str, datetime | None]:
     """
     found: dict[str, datetime | None] = {}
     errors: list[FieldError] = []
-    for name in _TIMES:
+    for name in TIMES:
         value = getattr(written, name)
         try:
             found[name] = dates.instant(value, zone, written.fold) if value else None
@@ -92,7 +93,7 @@ def resolve(written: Dates, zone: ZoneInfo) -> dict[str, datetime | None]:
     return found
 
 
-async def _write_texts(session: AsyncSession, challenge_id: UUID, data: ChallengeInput) -> None:
+async def write_texts(session: AsyncSession, challenge_id: UUID, data: ChallengeInput) -> None:
     rows = [
         ChallengeText(challenge_id=challenge_id, lang=lang, **texts.model_dump())
         for lang, texts in data.texts.items()
@@ -145,9 +146,9 @@ async def change(
             ],
         )
     data = ChallengeInput(**parts)
-    _write(row, data)
+    write(row, data)
     if "texts" in given:
-        await _write_texts(session, row.id, data)
+        await write_texts(session, row.id, data)
     row.version += 1
     row.updated_at = func.clock_timestamp()
     await audit.record(session, actor, row.id, "challenge.changed", {"parts": sorted(given)})
@@ -174,7 +175,7 @@ async def submit(session: AsyncSession, actor: Actor, challenge_id: UUID, if_mat
 
 
 async def findings(session: AsyncSession, row: Challenge, now: datetime) -> list[FieldError]:
-    at = checks.Instants(**{name: getattr(row, name) for name in _TIMES})
+    at = checks.Instants(**{name: getattr(row, name) for name in TIMES})
     return checks.findings(await as_written(session, row), at, now)
 
 
@@ -183,7 +184,7 @@ async def publish(
 ) -> Challenge:
     """Makes a draft public, once every check passes. Its `ocid` is fixed from now on."""
     row, status, now = await own(session, actor, challenge_id, lock=True)
-    if status not in (Status.draft, Status.in_review):
+    if row.published_at is not None or status in FINAL:
         raise AlreadyPublished("It is public already.")
     require(actor, policy.PUBLISH, Resource(organisation_id=row.organisation_id, state=status))
     require_match(if_match, tag(row))
@@ -206,6 +207,8 @@ async def make_public(
     await session.flush()
     await session.refresh(row)
     await store.project(session, row)
+    if row.announced_at is not None:
+        await news.put(session, row.id, "challenge_opened", "opened")
 
 
 async def delete(session: AsyncSession, actor: Actor, challenge_id: UUID, if_match: str | None) -> None:
@@ -244,7 +247,7 @@ async def listing(
 async def _own_item(
     session: AsyncSession, row: Challenge, status: Status, titles: dict[str, str], languages: Sequence[str]
 ) -> OwnChallenge:
-    now = await _clock(session)
+    now = await clock(session)
     missing = await findings(session, row, now) if status in (Status.draft, Status.in_review) else []
     return OwnChallenge(
         id=row.id,
@@ -259,7 +262,7 @@ async def _own_item(
     )
 
 
-async def _clock(session: AsyncSession) -> datetime:
+async def clock(session: AsyncSession) -> datetime:
     now: datetime = (await session.execute(func.clock_timestamp().select())).scalar_one()
     return now
 
@@ -289,9 +292,12 @@ async def draft_of(session: AsyncSession, row: Challenge, status: Status, now: d
     )
 
 
+_SHOWN = ("announced_at", "published_at", "timezone", "zone_assumed")
+
+
 def instants(row: Challenge) -> InstantsOut:
     return InstantsOut(
-        **{name: getattr(row, name) for name in (*_TIMES, "published_at", "timezone", "zone_assumed")},
+        **{name: getattr(row, name) for name in (*TIMES, *_SHOWN)},
         ended_at=ended(row)[0],
         closes_assumed=closes_assumed(row),
     )

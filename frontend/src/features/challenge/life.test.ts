@@ -5,6 +5,7 @@ import { lifeOf } from "./life";
 const NOW = new Date("2026-11-21T12:00:00Z");
 
 const DATES = {
+  announced_at: null,
   published_at: "2026-10-14T09:00:00Z",
   opens_at: null,
   questions_until: null,

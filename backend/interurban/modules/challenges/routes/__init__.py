@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from . import documents, drafts, reading
+from . import contacts, documents, drafts, follows, questions, reading, signing, sounding
 
-routers = (reading.router, drafts.router, documents.router)
+routers = (
+    reading.router,
+    drafts.router,
+    documents.router,
+    questions.router,
+    follows.router,
+    sounding.router,
+    signing.router,
+    contacts.router,
+)
