@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0111"
-down_revision = "0109"
+down_revision = "0110"
 
 
 def upgrade() -> None:

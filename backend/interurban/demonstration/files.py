@@ -24,6 +24,7 @@ from interurban.modules.challenges.schemas import (
     ChallengeTerms,
     ChallengeTexts,
     Line,
+    LocalTerms,
     Risk,
 )
 from interurban.modules.challenges.types import Approval, PhaseKind, Route
@@ -99,6 +100,17 @@ class CoPosting(Input):
     city: Key
     budget_share_minor: Annotated[int, Field(ge=0)] | None = None
     route: Route = Route.unstated
+    terms: LocalTerms = LocalTerms()
+
+    def local_terms(self, common: ChallengeTerms) -> LocalTerms:
+        """`terms` with the share and the route that were written beside them."""
+        budget = common.funding.budget
+        given = self.terms.model_copy()
+        if self.budget_share_minor is not None and budget is not None:
+            given.budget_share = Money(amount_minor=self.budget_share_minor, currency=budget.currency)
+        if self.route is not Route.unstated:
+            given.route = self.route
+        return given
 
 
 class DemonstrationChallenge(Input):

@@ -136,7 +136,7 @@ async def _challenge(
     row.opens_at = real.opens_at
     for joined in challenge.co_posting:
         await challenges.join(
-            session, row.id, seeded.cities[joined.city], joined.budget_share_minor, joined.route
+            session, row.id, seeded.cities[joined.city], joined.local_terms(challenge.terms)
         )
     missing = await challenges.findings(session, row, real.published_at)
     if missing:

@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AnswerSoundingData, AnswerSoundingErrors, AnswerSoundingResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DecidePhaseData, DecidePhaseErrors, DecidePhaseResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FollowChallengeData, FollowChallengeErrors, FollowChallengeResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityResponses, GetContactData, GetContactErrors, GetContactResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetFollowData, GetFollowErrors, GetFollowResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSoundingData, GetSoundingErrors, GetSoundingResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GiveContactData, GiveContactErrors, GiveContactResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListFollowsData, ListFollowsErrors, ListFollowsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignaturesData, ListSignaturesErrors, ListSignaturesResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SaveSoundingData, SaveSoundingErrors, SaveSoundingResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SetQuestionAsideData, SetQuestionAsideErrors, SetQuestionAsideResponses, SignChallengeData, SignChallengeErrors, SignChallengeResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses, TakeBackSoundingAnswerData, TakeBackSoundingAnswerErrors, TakeBackSoundingAnswerResponses, TakeContactBackData, TakeContactBackErrors, TakeContactBackResponses, TakeSignatureBackData, TakeSignatureBackErrors, TakeSignatureBackResponses, UnfollowChallengeData, UnfollowChallengeErrors, UnfollowChallengeResponses, WriteFeedbackData, WriteFeedbackErrors, WriteFeedbackResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptParticipationData, AcceptParticipationErrors, AcceptParticipationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AmendChallengeData, AmendChallengeErrors, AmendChallengeResponses, AnnounceChallengeData, AnnounceChallengeErrors, AnnounceChallengeResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AnswerSoundingData, AnswerSoundingErrors, AnswerSoundingResponses, ApproveActData, ApproveActErrors, ApproveActResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, CancelChallengeData, CancelChallengeErrors, CancelChallengeResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeLocalTermsData, ChangeLocalTermsErrors, ChangeLocalTermsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DecidePhaseData, DecidePhaseErrors, DecidePhaseResponses, DeclineParticipationData, DeclineParticipationErrors, DeclineParticipationResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExtendChallengeData, ExtendChallengeErrors, ExtendChallengeResponses, FollowChallengeData, FollowChallengeErrors, FollowChallengeResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetActData, GetActErrors, GetActResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityResponses, GetContactData, GetContactErrors, GetContactResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetFollowData, GetFollowErrors, GetFollowResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJointData, GetJointErrors, GetJointResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSoundingData, GetSoundingErrors, GetSoundingResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GiveContactData, GiveContactErrors, GiveContactResponses, HandOverLeadData, HandOverLeadErrors, HandOverLeadResponses, InviteCityData, InviteCityErrors, InviteCityResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveChallengeData, LeaveChallengeErrors, LeaveChallengeResponses, ListActsData, ListActsErrors, ListActsResponses, ListAmendmentsData, ListAmendmentsErrors, ListAmendmentsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListFollowsData, ListFollowsErrors, ListFollowsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignaturesData, ListSignaturesErrors, ListSignaturesResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, ObjectToActData, ObjectToActErrors, ObjectToActResponses, OffRampChallengeData, OffRampChallengeErrors, OffRampChallengeResponses, PreviewAmendmentData, PreviewAmendmentErrors, PreviewAmendmentResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SaveSoundingData, SaveSoundingErrors, SaveSoundingResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SetQuestionAsideData, SetQuestionAsideErrors, SetQuestionAsideResponses, SignChallengeData, SignChallengeErrors, SignChallengeResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses, TakeBackParticipationData, TakeBackParticipationErrors, TakeBackParticipationResponses, TakeBackSoundingAnswerData, TakeBackSoundingAnswerErrors, TakeBackSoundingAnswerResponses, TakeContactBackData, TakeContactBackErrors, TakeContactBackResponses, TakeSignatureBackData, TakeSignatureBackErrors, TakeSignatureBackResponses, UnfollowChallengeData, UnfollowChallengeErrors, UnfollowChallengeResponses, WithdrawChallengeData, WithdrawChallengeErrors, WithdrawChallengeResponses, WriteFeedbackData, WriteFeedbackErrors, WriteFeedbackResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -105,6 +105,23 @@ export const changeChallenge = <ThrowOnError extends boolean = false>(options: O
 export const listParticipations = <ThrowOnError extends boolean = false>(options: Options<ListParticipationsData, ThrowOnError>) => (options.client ?? client).get<ListParticipationsResponses, ListParticipationsErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/participations', ...options });
 
 /**
+ * Invite a city to post the challenge together; once it is public, propose to invite it
+ */
+export const inviteCity = <ThrowOnError extends boolean = false>(options: Options<InviteCityData, ThrowOnError>) => (options.client ?? client).post<InviteCityResponses, InviteCityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/participations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * A city's own challenges, drafts included
  */
 export const listOwnChallenges = <ThrowOnError extends boolean = false>(options: Options<ListOwnChallengesData, ThrowOnError>) => (options.client ?? client).get<ListOwnChallengesResponses, ListOwnChallengesErrors, ThrowOnError>({
@@ -144,7 +161,7 @@ export const submitChallenge = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * Make a draft public
+ * Make a draft public, or propose it to the cities that post it together
  */
 export const publishChallenge = <ThrowOnError extends boolean = false>(options: Options<PublishChallengeData, ThrowOnError>) => (options.client ?? client).post<PublishChallengeResponses, PublishChallengeErrors, ThrowOnError>({
     security: [{
@@ -196,6 +213,194 @@ export const removeDocument = <ThrowOnError extends boolean = false>(options: Op
  * One file
  */
 export const getDocument = <ThrowOnError extends boolean = false>(options: Options<GetDocumentData, ThrowOnError>) => (options.client ?? client).get<GetDocumentResponses, GetDocumentErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/documents/{file_id}', ...options });
+
+/**
+ * The cities of a challenge for themselves: parts, proposals, and who is missing
+ */
+export const getJoint = <ThrowOnError extends boolean = false>(options: Options<GetJointData, ThrowOnError>) => (options.client ?? client).get<GetJointResponses, GetJointErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/joint',
+    ...options
+});
+
+/**
+ * Ask to join a public challenge
+ */
+export const askToJoin = <ThrowOnError extends boolean = false>(options: Options<AskToJoinData, ThrowOnError>) => (options.client ?? client).post<AskToJoinResponses, AskToJoinErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/ask',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an invitation or one's own request back
+ */
+export const takeBackParticipation = <ThrowOnError extends boolean = false>(options: Options<TakeBackParticipationData, ThrowOnError>) => (options.client ?? client).delete<TakeBackParticipationResponses, TakeBackParticipationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}',
+    ...options
+});
+
+/**
+ * Write what differs for one's own city
+ */
+export const changeLocalTerms = <ThrowOnError extends boolean = false>(options: Options<ChangeLocalTermsData, ThrowOnError>) => (options.client ?? client).patch<ChangeLocalTermsResponses, ChangeLocalTermsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Accept an invitation under one's own terms; as the lead, propose to admit a city that asked
+ */
+export const acceptParticipation = <ThrowOnError extends boolean = false>(options: Options<AcceptParticipationData, ThrowOnError>) => (options.client ?? client).post<AcceptParticipationResponses, AcceptParticipationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline an invitation, or as the lead a request to join
+ */
+export const declineParticipation = <ThrowOnError extends boolean = false>(options: Options<DeclineParticipationData, ThrowOnError>) => (options.client ?? client).post<DeclineParticipationResponses, DeclineParticipationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave a challenge; once it is public, by a public notice
+ */
+export const leaveChallenge = <ThrowOnError extends boolean = false>(options: Options<LeaveChallengeData, ThrowOnError>) => (options.client ?? client).post<LeaveChallengeResponses, LeaveChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/leave',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Propose that another city of the challenge leads it
+ */
+export const handOverLead = <ThrowOnError extends boolean = false>(options: Options<HandOverLeadData, ThrowOnError>) => (options.client ?? client).post<HandOverLeadResponses, HandOverLeadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/hand-over',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was proposed to the cities of a challenge, and who has approved it
+ */
+export const listActs = <ThrowOnError extends boolean = false>(options: Options<ListActsData, ThrowOnError>) => (options.client ?? client).get<ListActsResponses, ListActsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/acts',
+    ...options
+});
+
+/**
+ * One proposal; its ETag is what an approval names
+ */
+export const getAct = <ThrowOnError extends boolean = false>(options: Options<GetActData, ThrowOnError>) => (options.client ?? client).get<GetActResponses, GetActErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}',
+    ...options
+});
+
+/**
+ * Approve for one's city exactly what was read; the last city's approval carries it out
+ */
+export const approveAct = <ThrowOnError extends boolean = false>(options: Options<ApproveActData, ThrowOnError>) => (options.client ?? client).post<ApproveActResponses, ApproveActErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Object to a proposal, or take one's own back; it ends for all
+ */
+export const objectToAct = <ThrowOnError extends boolean = false>(options: Options<ObjectToActData, ThrowOnError>) => (options.client ?? client).post<ObjectToActResponses, ObjectToActErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/object',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Questions and their public answers; the asker is hidden
@@ -350,6 +555,130 @@ export const answerSounding = <ThrowOnError extends boolean = false>(options: Op
             type: 'apiKey'
         }],
     url: '/v1/challenges/{challenge_id}/sounding/{question_id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every numbered change since it is public, field by field, the newest first
+ */
+export const listAmendments = <ThrowOnError extends boolean = false>(options: Options<ListAmendmentsData, ThrowOnError>) => (options.client ?? client).get<ListAmendmentsResponses, ListAmendmentsErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/amendments', ...options });
+
+/**
+ * Announce a draft as a forecast: public before anything is fixed
+ */
+export const announceChallenge = <ThrowOnError extends boolean = false>(options: Options<AnnounceChallengeData, ThrowOnError>) => (options.client ?? client).post<AnnounceChallengeResponses, AnnounceChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/announce',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a change would make different, before anything is written
+ */
+export const previewAmendment = <ThrowOnError extends boolean = false>(options: Options<PreviewAmendmentData, ThrowOnError>) => (options.client ?? client).post<PreviewAmendmentResponses, PreviewAmendmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/amend/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A numbered change of what is public, told to everybody who follows
+ */
+export const amendChallenge = <ThrowOnError extends boolean = false>(options: Options<AmendChallengeData, ThrowOnError>) => (options.client ?? client).post<AmendChallengeResponses, AmendChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/amend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A later deadline for everybody; two people approve it
+ */
+export const extendChallenge = <ThrowOnError extends boolean = false>(options: Options<ExtendChallengeData, ThrowOnError>) => (options.client ?? client).post<ExtendChallengeResponses, ExtendChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/extend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a challenge back before it opens
+ */
+export const withdrawChallenge = <ThrowOnError extends boolean = false>(options: Options<WithdrawChallengeData, ThrowOnError>) => (options.client ?? client).post<WithdrawChallengeResponses, WithdrawChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/withdraw',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End it without a result
+ */
+export const cancelChallenge = <ThrowOnError extends boolean = false>(options: Options<CancelChallengeData, ThrowOnError>) => (options.client ?? client).post<CancelChallengeResponses, CancelChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End it without a purchase, and say what was learned
+ */
+export const offRampChallenge = <ThrowOnError extends boolean = false>(options: Options<OffRampChallengeData, ThrowOnError>) => (options.client ?? client).post<OffRampChallengeResponses, OffRampChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/off-ramp',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -5,6 +5,20 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptInput
+ */
+export type AcceptInput = {
+    /**
+     * For an invited city: what differs for it. Those written before, if left out.
+     */
+    local_terms?: LocalTermsInput | null;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * Acceptance
  *
  * Name and password make the account when there is none; somebody signed in sends neither.
@@ -75,6 +89,152 @@ export type AccountChange = {
      */
     language?: 'en' | 'fr' | null;
     password?: null;
+};
+
+/**
+ * ActInput
+ *
+ * What is done in the name of a city. With several cities it waits for all of them.
+ */
+export type ActInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+};
+
+/**
+ * ActKind
+ *
+ * What cities that post together do only when each of them has approved it.
+ */
+export type ActKind = 'announce' | 'publish' | 'admit' | 'extend' | 'amend' | 'cancel' | 'withdraw' | 'off_ramp' | 'hand_over' | 'award';
+
+/**
+ * ActList
+ */
+export type ActList = {
+    /**
+     * Items
+     */
+    items: Array<ActOut>;
+};
+
+/**
+ * ActOut
+ *
+ * What was proposed, who has approved it, and who is missing. `tag` is its ETag.
+ */
+export type ActOut = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: ActKind;
+    /**
+     * State
+     */
+    state: 'pending' | 'done' | 'ended';
+    /**
+     * Payload
+     */
+    payload: {
+        [key: string]: unknown;
+    };
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Proposed City
+     */
+    proposed_city: string;
+    /**
+     * Proposed At
+     */
+    proposed_at: string;
+    /**
+     * Approvals
+     */
+    approvals: Array<ApprovalOut>;
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Second Person
+     *
+     * Every city has approved; a second person must.
+     */
+    second_person: boolean;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Ended City
+     */
+    ended_city: string | null;
+    /**
+     * End Reason
+     */
+    end_reason: string;
+    /**
+     * Tag
+     */
+    tag: string;
+};
+
+/**
+ * AmendedDates
+ *
+ * Dates that an amendment may move. The deadline itself moves only by an extension.
+ */
+export type AmendedDates = {
+    /**
+     * Questions Until
+     */
+    questions_until?: string | null;
+    /**
+     * Opening At
+     */
+    opening_at?: string | null;
+    /**
+     * Decision By
+     */
+    decision_by?: string | null;
+    /**
+     * Opens At
+     *
+     * Of a forecast only.
+     */
+    opens_at?: string | null;
+    /**
+     * Closes At
+     *
+     * Of a forecast only.
+     */
+    closes_at?: string | null;
+    /**
+     * Fold
+     */
+    fold?: 'earlier' | 'later' | null;
+};
+
+/**
+ * AmendmentList
+ */
+export type AmendmentList = {
+    /**
+     * Items
+     */
+    items: Array<AmendmentOut>;
 };
 
 /**
@@ -246,6 +406,61 @@ export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab'
  * Approval
  */
 export type Approval = 'council' | 'board' | 'executive' | 'none';
+
+/**
+ * ApprovalOut
+ *
+ * `by_me` says whether it was the reader; nobody else's name is given, only the office that signed.
+ */
+export type ApprovalOut = {
+    /**
+     * City Id
+     */
+    city_id: string;
+    /**
+     * Office
+     */
+    office: string;
+    /**
+     * Approved At
+     */
+    approved_at: string;
+    /**
+     * By Me
+     */
+    by_me: boolean;
+};
+
+/**
+ * ApproveInput
+ */
+export type ApproveInput = {
+    /**
+     * Office
+     *
+     * The office that signs, for instance its director's title.
+     */
+    office?: string;
+};
+
+/**
+ * AskInput
+ *
+ * A city asks to join; what would differ for it may be said at once.
+ */
+export type AskInput = {
+    /**
+     * City Id
+     *
+     * One's own city.
+     */
+    city_id: string;
+    /**
+     * Message
+     */
+    message?: string;
+    local_terms?: LocalTermsInput;
+};
 
 /**
  * AwardOut
@@ -591,6 +806,10 @@ export type ChallengeDetail = {
      */
     participations: Array<ParticipationOut>;
     /**
+     * Participation Notices
+     */
+    participation_notices: Array<ParticipationNoticeOut>;
+    /**
      * Documents
      */
     documents: Array<FileOut>;
@@ -888,6 +1107,34 @@ export type ChallengeTextsOutput = {
 };
 
 /**
+ * ChangeInput
+ *
+ * A numbered change. Parts that are given replace what was there; parts that are left out stay.
+ */
+export type ChangeInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Texts
+     */
+    texts?: {
+        [key: string]: ChallengeTextsInput;
+    } | null;
+    terms?: ChallengeTermsInput | null;
+    dates?: AmendedDates | null;
+};
+
+/**
  * ChangeItem
  *
  * `card` is how the record stands now; null once it is gone, and for other entities.
@@ -937,6 +1184,22 @@ export type ChangePage = {
      * Cursor
      */
     cursor: string;
+};
+
+/**
+ * ChangePreview
+ *
+ * What a change would do; `findings` stand in its way.
+ */
+export type ChangePreview = {
+    /**
+     * Changes
+     */
+    changes: Array<DifferenceOut>;
+    /**
+     * Findings
+     */
+    findings: Array<FieldError>;
 };
 
 /**
@@ -1312,6 +1575,16 @@ export type DatesOutput = {
 };
 
 /**
+ * DeclineInput
+ */
+export type DeclineInput = {
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
  * DifferenceOut
  *
  * One field: its JSON pointer into `{texts, terms, dates}`, and its value before and after.
@@ -1329,6 +1602,28 @@ export type DifferenceOut = {
      * After
      */
     after: unknown;
+};
+
+/**
+ * DoneOut
+ *
+ * One city's yes to what its cities did together: which office gave it, and when.
+ */
+export type DoneOut = {
+    kind: ActKind;
+    city: CardPublisher;
+    /**
+     * Office
+     */
+    office: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Done At
+     */
+    done_at: string;
 };
 
 /**
@@ -1398,6 +1693,32 @@ export type Embedding = {
 };
 
 /**
+ * EndingInput
+ */
+export type EndingInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Feedback
+     *
+     * What everybody may learn from it; an off-ramp needs it.
+     */
+    feedback?: {
+        [key: string]: string;
+    };
+};
+
+/**
  * EndingOut
  */
 export type EndingOut = {
@@ -1420,6 +1741,46 @@ export type EndingOut = {
  * What those who took part get when a challenge ends without a purchase.
  */
 export type Entitlement = 'written_feedback' | 'meeting' | 'fee' | 'results_shared' | 'contact_kept';
+
+/**
+ * ExtensionInput
+ *
+ * The same for all. Dates that are left out stay.
+ */
+export type ExtensionInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Closes At
+     */
+    closes_at: string;
+    /**
+     * Questions Until
+     */
+    questions_until?: string | null;
+    /**
+     * Opening At
+     */
+    opening_at?: string | null;
+    /**
+     * Decision By
+     */
+    decision_by?: string | null;
+    /**
+     * Fold
+     */
+    fold?: 'earlier' | 'later' | null;
+};
 
 /**
  * FacetValue
@@ -1885,6 +2246,22 @@ export type GateOut = {
 };
 
 /**
+ * HandOverInput
+ */
+export type HandOverInput = {
+    /**
+     * City Id
+     *
+     * The co-posting city that is to lead.
+     */
+    city_id: string;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * Health
  */
 export type Health = {
@@ -2184,6 +2561,26 @@ export type Invitations = {
 };
 
 /**
+ * InviteInput
+ */
+export type InviteInput = {
+    /**
+     * City Id
+     */
+    city_id: string;
+    /**
+     * Answer By
+     *
+     * Two weeks from now where left out.
+     */
+    answer_by?: string | null;
+    /**
+     * Message
+     */
+    message?: string;
+};
+
+/**
  * IpStance
  */
 export type IpStance = 'keep' | 'share' | 'assign' | 'open_source' | 'unstated';
@@ -2218,6 +2615,33 @@ export type IpTermsOutput = {
     foreground: Ownership;
     licence_to_city: Licence;
     reuse_by_other_cities: Permission;
+};
+
+/**
+ * JointOut
+ *
+ * The cities of a challenge, for themselves: who takes part, who was asked, and what waits for whom.
+ *
+ * An invited city sees itself and the cities that take part; `acts` are for those that do.
+ */
+export type JointOut = {
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    status: Status;
+    /**
+     * Parts
+     */
+    parts: Array<PartOut>;
+    /**
+     * Acts
+     */
+    acts: Array<ActOut>;
+    /**
+     * Notices
+     */
+    notices: Array<ParticipationNoticeOut>;
 };
 
 /**
@@ -2369,10 +2793,105 @@ export type LifeOut = {
      */
     verdicts: Array<VerdictOut>;
     /**
+     * Approvals
+     *
+     * Who approved what was done, the oldest first.
+     */
+    approvals: Array<DoneOut>;
+    /**
      * Signatures
      */
     signatures: Array<SignatureOut>;
     ending: EndingOut | null;
+};
+
+/**
+ * LocalTerms
+ *
+ * What differs for one city. Whatever is left out is as in the common terms.
+ *
+ * Of `ip` and `data`, a field that is unstated here is as in the common terms too. `gates` are asked for
+ * this city's part besides the common ones.
+ */
+export type LocalTermsInput = {
+    /**
+     * What this city puts in.
+     */
+    budget_share?: Money | null;
+    route?: Route;
+    ip?: IpTermsInput | null;
+    data?: DataTermsInput | null;
+    /**
+     * Gates
+     */
+    gates?: Array<GateInput>;
+    /**
+     * Languages
+     *
+     * In which languages this city takes answers.
+     */
+    languages?: Array<string>;
+    /**
+     * Contact
+     *
+     * An office and its address, never a person's name.
+     */
+    contact?: string;
+    decision?: OwnDecisionInput;
+    /**
+     * Notes
+     */
+    notes?: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * LocalTerms
+ *
+ * What differs for one city. Whatever is left out is as in the common terms.
+ *
+ * Of `ip` and `data`, a field that is unstated here is as in the common terms too. `gates` are asked for
+ * this city's part besides the common ones.
+ */
+export type LocalTermsOutput = {
+    /**
+     * What this city puts in.
+     */
+    budget_share: Money | null;
+    route: Route;
+    ip: IpTermsOutput | null;
+    data: DataTermsOutput | null;
+    /**
+     * Gates
+     */
+    gates: Array<GateOutput>;
+    /**
+     * Languages
+     *
+     * In which languages this city takes answers.
+     */
+    languages: Array<string>;
+    /**
+     * Contact
+     *
+     * An office and its address, never a person's name.
+     */
+    contact: string;
+    decision: OwnDecisionOutput;
+    /**
+     * Notes
+     */
+    notes: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * LocalTermsInput
+ */
+export type LocalTermsInput2 = {
+    local_terms: LocalTermsInput;
 };
 
 /**
@@ -2606,6 +3125,13 @@ export type NewOrganisation = {
 };
 
 /**
+ * NoticeKind
+ *
+ * What the public is told of the cities of a published challenge.
+ */
+export type NoticeKind = 'joined' | 'left' | 'lead_changed';
+
+/**
  * NotificationOut
  *
  * `kind` names the words, which the page has in its own languages; `values` fill them.
@@ -2786,6 +3312,20 @@ export type OwnChallenge = {
      */
     findings: number;
     /**
+     * The city's part: it leads, takes part, is invited, or has asked.
+     */
+    part: Part;
+    /**
+     * Answer By
+     */
+    answer_by: string | null;
+    /**
+     * Waiting
+     *
+     * The next step is this city's.
+     */
+    waiting: boolean;
+    /**
      * Version
      */
     version: number;
@@ -2820,9 +3360,86 @@ export type OwnChallengePage = {
 };
 
 /**
+ * OwnDecision
+ *
+ * Which body of the city decides for its own part, and by which day.
+ */
+export type OwnDecisionInput = {
+    /**
+     * Body
+     */
+    body?: string;
+    /**
+     * By
+     */
+    by?: string | null;
+};
+
+/**
+ * OwnDecision
+ *
+ * Which body of the city decides for its own part, and by which day.
+ */
+export type OwnDecisionOutput = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * By
+     */
+    by: string | null;
+};
+
+/**
  * Ownership
  */
 export type Ownership = 'supplier' | 'city' | 'joint' | 'open' | 'unstated';
+
+/**
+ * Part
+ *
+ * One city's part in a challenge. An invitation or a request whose `answer_by` has passed is lapsed:
+ * that is read from the database's clock, never stored.
+ */
+export type Part = 'lead' | 'invited' | 'asked' | 'accepted' | 'declined' | 'left';
+
+/**
+ * PartOut
+ *
+ * One city's part as the cities of the challenge see it.
+ *
+ * `tag` is the ETag of this part: send it as If-Match. `lapsed` says that the time to answer is over.
+ */
+export type PartOut = {
+    city: CardPublisher;
+    state: Part;
+    local_terms: LocalTermsOutput;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Answer By
+     */
+    answer_by: string | null;
+    /**
+     * Lapsed
+     */
+    lapsed: boolean;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Tag
+     */
+    tag: string;
+};
 
 /**
  * ParticipationList
@@ -2832,12 +3449,37 @@ export type ParticipationList = {
      * Items
      */
     items: Array<ParticipationOut>;
+    /**
+     * Notices
+     */
+    notices: Array<ParticipationNoticeOut>;
+};
+
+/**
+ * ParticipationNoticeOut
+ *
+ * A city joined, left or took the lead after publication.
+ */
+export type ParticipationNoticeOut = {
+    city: CardPublisher;
+    kind: NoticeKind;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
  * ParticipationOut
  *
- * One city's part: who leads, who joined, with what share and by which route.
+ * One city's part: who leads, who joined, and what differs for it.
+ *
+ * `budget_share_minor` is its share in the challenge's own currency, null where it has none or another;
+ * `route` repeats its local terms.
  */
 export type ParticipationOut = {
     city: CardPublisher;
@@ -2850,6 +3492,7 @@ export type ParticipationOut = {
      */
     budget_share_minor: number | null;
     route: Route;
+    local_terms: LocalTermsOutput;
 };
 
 /**
@@ -3339,6 +3982,16 @@ export type ReadyAccountOut = {
      * Organisation
      */
     organisation: string;
+};
+
+/**
+ * ReasonInput
+ */
+export type ReasonInput = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -5930,6 +6583,77 @@ export type ListParticipationsResponses = {
 
 export type ListParticipationsResponse = ListParticipationsResponses[keyof ListParticipationsResponses];
 
+export type InviteCityData = {
+    body: InviteInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations';
+};
+
+export type InviteCityErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type InviteCityError = InviteCityErrors[keyof InviteCityErrors];
+
+export type InviteCityResponses = {
+    /**
+     * Successful Response
+     */
+    201: JointOut;
+};
+
+export type InviteCityResponse = InviteCityResponses[keyof InviteCityResponses];
+
 export type ListOwnChallengesData = {
     body?: never;
     path: {
@@ -6196,6 +6920,10 @@ export type PublishChallengeResponses = {
      * Successful Response
      */
     200: ChallengeDetail;
+    /**
+     * Proposed; it waits for the other cities
+     */
+    202: ChallengeDetail;
 };
 
 export type PublishChallengeResponse = PublishChallengeResponses[keyof PublishChallengeResponses];
@@ -6440,6 +7168,901 @@ export type GetDocumentResponses = {
 };
 
 export type GetDocumentResponse = GetDocumentResponses[keyof GetDocumentResponses];
+
+export type GetJointData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/joint';
+};
+
+export type GetJointErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetJointError = GetJointErrors[keyof GetJointErrors];
+
+export type GetJointResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type GetJointResponse = GetJointResponses[keyof GetJointResponses];
+
+export type AskToJoinData = {
+    body: AskInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations/ask';
+};
+
+export type AskToJoinErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AskToJoinError = AskToJoinErrors[keyof AskToJoinErrors];
+
+export type AskToJoinResponses = {
+    /**
+     * Successful Response
+     */
+    201: JointOut;
+};
+
+export type AskToJoinResponse = AskToJoinResponses[keyof AskToJoinResponses];
+
+export type TakeBackParticipationData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}';
+};
+
+export type TakeBackParticipationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type TakeBackParticipationError = TakeBackParticipationErrors[keyof TakeBackParticipationErrors];
+
+export type TakeBackParticipationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeBackParticipationResponse = TakeBackParticipationResponses[keyof TakeBackParticipationResponses];
+
+export type ChangeLocalTermsData = {
+    body: LocalTermsInput2;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}';
+};
+
+export type ChangeLocalTermsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ChangeLocalTermsError = ChangeLocalTermsErrors[keyof ChangeLocalTermsErrors];
+
+export type ChangeLocalTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type ChangeLocalTermsResponse = ChangeLocalTermsResponses[keyof ChangeLocalTermsResponses];
+
+export type AcceptParticipationData = {
+    body: AcceptInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/accept';
+};
+
+export type AcceptParticipationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AcceptParticipationError = AcceptParticipationErrors[keyof AcceptParticipationErrors];
+
+export type AcceptParticipationResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type AcceptParticipationResponse = AcceptParticipationResponses[keyof AcceptParticipationResponses];
+
+export type DeclineParticipationData = {
+    body: DeclineInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/decline';
+};
+
+export type DeclineParticipationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type DeclineParticipationError = DeclineParticipationErrors[keyof DeclineParticipationErrors];
+
+export type DeclineParticipationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeclineParticipationResponse = DeclineParticipationResponses[keyof DeclineParticipationResponses];
+
+export type LeaveChallengeData = {
+    body: ReasonInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/leave';
+};
+
+export type LeaveChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type LeaveChallengeError = LeaveChallengeErrors[keyof LeaveChallengeErrors];
+
+export type LeaveChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type LeaveChallengeResponse = LeaveChallengeResponses[keyof LeaveChallengeResponses];
+
+export type HandOverLeadData = {
+    body: HandOverInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/hand-over';
+};
+
+export type HandOverLeadErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type HandOverLeadError = HandOverLeadErrors[keyof HandOverLeadErrors];
+
+export type HandOverLeadResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type HandOverLeadResponse = HandOverLeadResponses[keyof HandOverLeadResponses];
+
+export type ListActsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts';
+};
+
+export type ListActsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListActsError = ListActsErrors[keyof ListActsErrors];
+
+export type ListActsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActList;
+};
+
+export type ListActsResponse = ListActsResponses[keyof ListActsResponses];
+
+export type GetActData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Act Id
+         */
+        act_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}';
+};
+
+export type GetActErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetActError = GetActErrors[keyof GetActErrors];
+
+export type GetActResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActOut;
+};
+
+export type GetActResponse = GetActResponses[keyof GetActResponses];
+
+export type ApproveActData = {
+    body: ApproveInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Act Id
+         */
+        act_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/approve';
+};
+
+export type ApproveActErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ApproveActError = ApproveActErrors[keyof ApproveActErrors];
+
+export type ApproveActResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActOut;
+};
+
+export type ApproveActResponse = ApproveActResponses[keyof ApproveActResponses];
+
+export type ObjectToActData = {
+    body: ReasonInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Act Id
+         */
+        act_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/object';
+};
+
+export type ObjectToActErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ObjectToActError = ObjectToActErrors[keyof ObjectToActErrors];
+
+export type ObjectToActResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActOut;
+};
+
+export type ObjectToActResponse = ObjectToActResponses[keyof ObjectToActResponses];
 
 export type ListQuestionsData = {
     body?: never;
@@ -7215,6 +8838,661 @@ export type AnswerSoundingResponses = {
 };
 
 export type AnswerSoundingResponse = AnswerSoundingResponses[keyof AnswerSoundingResponses];
+
+export type ListAmendmentsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/amendments';
+};
+
+export type ListAmendmentsErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListAmendmentsError = ListAmendmentsErrors[keyof ListAmendmentsErrors];
+
+export type ListAmendmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentList;
+};
+
+export type ListAmendmentsResponse = ListAmendmentsResponses[keyof ListAmendmentsResponses];
+
+export type AnnounceChallengeData = {
+    body: ActInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/announce';
+};
+
+export type AnnounceChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AnnounceChallengeError = AnnounceChallengeErrors[keyof AnnounceChallengeErrors];
+
+export type AnnounceChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type AnnounceChallengeResponse = AnnounceChallengeResponses[keyof AnnounceChallengeResponses];
+
+export type PreviewAmendmentData = {
+    body: ChangeInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/amend/preview';
+};
+
+export type PreviewAmendmentErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type PreviewAmendmentError = PreviewAmendmentErrors[keyof PreviewAmendmentErrors];
+
+export type PreviewAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangePreview;
+};
+
+export type PreviewAmendmentResponse = PreviewAmendmentResponses[keyof PreviewAmendmentResponses];
+
+export type AmendChallengeData = {
+    body: ChangeInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/amend';
+};
+
+export type AmendChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AmendChallengeError = AmendChallengeErrors[keyof AmendChallengeErrors];
+
+export type AmendChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type AmendChallengeResponse = AmendChallengeResponses[keyof AmendChallengeResponses];
+
+export type ExtendChallengeData = {
+    body: ExtensionInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/extend';
+};
+
+export type ExtendChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ExtendChallengeError = ExtendChallengeErrors[keyof ExtendChallengeErrors];
+
+export type ExtendChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type ExtendChallengeResponse = ExtendChallengeResponses[keyof ExtendChallengeResponses];
+
+export type WithdrawChallengeData = {
+    body: EndingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/withdraw';
+};
+
+export type WithdrawChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type WithdrawChallengeError = WithdrawChallengeErrors[keyof WithdrawChallengeErrors];
+
+export type WithdrawChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type WithdrawChallengeResponse = WithdrawChallengeResponses[keyof WithdrawChallengeResponses];
+
+export type CancelChallengeData = {
+    body: EndingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/cancel';
+};
+
+export type CancelChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type CancelChallengeError = CancelChallengeErrors[keyof CancelChallengeErrors];
+
+export type CancelChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type CancelChallengeResponse = CancelChallengeResponses[keyof CancelChallengeResponses];
+
+export type OffRampChallengeData = {
+    body: EndingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/off-ramp';
+};
+
+export type OffRampChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type OffRampChallengeError = OffRampChallengeErrors[keyof OffRampChallengeErrors];
+
+export type OffRampChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type OffRampChallengeResponse = OffRampChallengeResponses[keyof OffRampChallengeResponses];
 
 export type ListSignaturesData = {
     body?: never;

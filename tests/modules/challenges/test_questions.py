@@ -264,5 +264,5 @@ async def test_only_people_of_its_cities_answer(
 ) -> None:
     question = await ask(asker, challenge)
     other = await world.member(await world.city("elsewhere"), Role.city_admin, "admin@elsewhere.example")
-    assert (await reply(other, challenge, question["id"])).status_code == 403
+    assert (await reply(other, challenge, question["id"])).status_code == 404
     assert (await reply(asker, challenge, question["id"])).status_code == 403

@@ -51,3 +51,39 @@ class NotAmendable(Invalid):
 
 class PersonNamed(Invalid):
     status, code, title = 422, "person_named", "An office signs, not a person"
+
+
+class PartTaken(Conflict):
+    status, code, title = 409, "part_taken", "This city has a part in the challenge already"
+
+
+class NotWaiting(Conflict):
+    status, code, title = 409, "not_waiting", "Nothing waits for an answer here"
+
+
+class InvitationLapsed(Conflict):
+    status, code, title = 409, "invitation_lapsed", "The time to answer is over"
+
+
+class NotJoinable(Conflict):
+    status, code, title = 409, "not_joinable", "No city can join this challenge any more"
+
+
+class LeadStays(Conflict):
+    status, code, title = 409, "lead_stays", "The lead city cannot leave"
+
+
+class JointDraft(Conflict):
+    status, code, title = 409, "joint_draft", "Other cities take part in this draft"
+
+
+class ActPending(Conflict):
+    status, code, title = 409, "act_pending", "This waits for approval already"
+
+
+class ActEnded(Conflict):
+    status, code, title = 409, "act_ended", "This no longer waits for approval"
+
+
+class AlreadyApproved(Conflict):
+    status, code, title = 409, "already_approved", "Your city has approved this already"

@@ -11,7 +11,7 @@ from pydantic import Field
 from interurban.core.schemas import FieldError, Output, Page, Text
 from interurban.modules.feed.public import CardPublisher, FeedCard
 
-from .types import ChangeKind, PhaseKind, SignatureKind, Verdict
+from .types import ActKind, ChangeKind, PhaseKind, SignatureKind, Verdict
 
 
 class AnswerOut(Output):
@@ -132,6 +132,16 @@ class SignatureList(Output):
     items: list[SignatureOut]
 
 
+class DoneOut(Output):
+    """One city's yes to what its cities did together: which office gave it, and when."""
+
+    kind: ActKind
+    city: CardPublisher
+    office: str
+    at: datetime
+    done_at: datetime
+
+
 class LifeOut(Output):
     """What happened to a challenge since it became public."""
 
@@ -141,6 +151,7 @@ class LifeOut(Output):
     questions_answered: int
     amendments: list[AmendmentOut] = Field(description="The newest first.")
     verdicts: list[VerdictOut]
+    approvals: list[DoneOut] = Field(description="Who approved what was done, the oldest first.")
     signatures: list[SignatureOut]
     ending: EndingOut | None
 

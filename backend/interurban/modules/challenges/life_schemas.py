@@ -41,6 +41,14 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=4_000), AfterV
 WordsIn = Annotated[dict[Lang, Words], Field(max_length=30), AfterValidator(_some)]
 
 
+class ActInput(Input):
+    """What is done in the name of a city. With several cities it waits for all of them."""
+
+    office: Annotated[str, StringConstraints(max_length=200), AfterValidator(_plain)] = Field(
+        default="", description="The office that acts, never a person's name; shown in public."
+    )
+
+
 class QuestionInput(Input):
     """Nobody but the asker sees who asked, so the words must not say it either."""
 
@@ -79,7 +87,7 @@ class SoundingAnswerInput(Input):
     named: bool = Field(default=False, description="Whether the public may see the firm's name.")
 
 
-class ChangeInput(Input):
+class ChangeInput(ActInput):
     """A numbered change. Parts that are given replace what was there; parts that are left out stay."""
 
     reason: WordsIn
@@ -99,7 +107,7 @@ class AmendedDates(Input):
     fold: Literal["earlier", "later"] | None = None
 
 
-class ExtensionInput(Input):
+class ExtensionInput(ActInput):
     """The same for all. Dates that are left out stay."""
 
     reason: WordsIn
@@ -110,7 +118,7 @@ class ExtensionInput(Input):
     fold: Literal["earlier", "later"] | None = None
 
 
-class EndingInput(Input):
+class EndingInput(ActInput):
     reason: WordsIn
     feedback: Annotated[dict[Lang, Words], Field(max_length=30)] = Field(
         default={}, description="What everybody may learn from it; an off-ramp needs it."

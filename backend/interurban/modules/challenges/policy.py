@@ -46,3 +46,9 @@ READ_SIGNATURES = Permission(
 CONSENT = Permission("challenge.consent", roles=frozenset({Role.supplier_owner}))
 READ_CONSENT = Permission("challenge.read_consent", roles=SUPPLIER)
 READ_CONTACTS = Permission("challenge.read_contacts", roles=CITY_STAFF)
+
+# Asking, declining, and a city's own terms.
+JOIN = Permission("challenge.join", roles=CITY_STAFF, scope="challenges:write")
+# Inviting, accepting, approving and leaving bind a city towards the others and the market: a person does it,
+# never an API client.
+APPROVE = Permission("challenge.approve", roles=CITY_STAFF)

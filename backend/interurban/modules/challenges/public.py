@@ -5,9 +5,11 @@ from __future__ import annotations
 from .imported import ImportedChallenge, Stored, store_imported
 from .imported_rows import SourceUse, sources_in_use
 from .life.forecast import carry_out as announce
+from .publishing import make_public
 from .reading import matching_document, visible
-from .schemas import ChallengeInput
-from .service import create, findings, make_public
+from .schemas import ChallengeInput, LocalTerms
+from .service import create, findings
+from .standing import live_city
 from .store import demonstration_exists, join, project
 from .types import Kind, Status
 
@@ -15,6 +17,7 @@ __all__ = [
     "ChallengeInput",
     "ImportedChallenge",
     "Kind",
+    "LocalTerms",
     "SourceUse",
     "Status",
     "Stored",
@@ -23,6 +26,7 @@ __all__ = [
     "demonstration_exists",
     "findings",
     "join",
+    "live_city",
     "make_public",
     "matching_document",
     "project",

@@ -18,17 +18,15 @@ from interurban.core.policy import Resource, can, require
 from interurban.core.schemas import FieldError
 from interurban.core.text import choose, slug
 from interurban.modules.cities import public as cities
-from interurban.modules.matching import public as matching
 
-from . import checks, dates, policy, repository, store
+from . import acts, checks, dates, policy, repository, standing
 from .answers import DraftOut, FileOut, OwnChallenge
 from .answers import Instants as InstantsOut
-from .errors import AlreadyPublished, NotPublishable
-from .life import news
+from .errors import AlreadyPublished, JointDraft
 from .models import Challenge, ChallengeFile, ChallengeText, Participation
 from .projection import closes_assumed, ended
-from .schemas import ChallengeInput, ChallengePatch, ChallengeTerms, ChallengeTexts, Dates
-from .types import FINAL, Kind, Status
+from .schemas import ChallengeInput, ChallengePatch, ChallengeTerms, ChallengeTexts, Dates, LocalTerms
+from .types import LIVE, Kind, Part, Status
 
 TIMES = ("opens_at", "questions_until", "closes_at", "opening_at", "decision_by")
 
@@ -57,7 +55,7 @@ async def create(
     write(row, data)
     session.add(row)
     await session.flush()
-    session.add(Participation(challenge_id=row.id, city_id=organisation_id, state="lead"))
+    session.add(Participation(challenge_id=row.id, city_id=organisation_id, state=Part.lead))
     await write_texts(session, row.id, data)
     await audit.record(session, actor, row.id, "challenge.created", {"city": organisation_id})
     await session.refresh(row)
@@ -115,22 +113,10 @@ async def as_written(session: AsyncSession, row: Challenge) -> ChallengeInput:
     )
 
 
-async def own(
-    session: AsyncSession, actor: Actor, challenge_id: UUID, *, lock: bool = False
-) -> tuple[Challenge, Status, datetime]:
-    """A challenge of the actor's own city; for anyone else it does not exist."""
-    found = await repository.get(session, challenge_id, lock=lock)
-    if found is None or not can(
-        actor, policy.READ_DRAFT, Resource(organisation_id=found[0].organisation_id or challenge_id)
-    ):
-        raise NotFound("There is no challenge with this id.")
-    return found
-
-
 async def change(
     session: AsyncSession, actor: Actor, challenge_id: UUID, patch: ChallengePatch, if_match: str | None
 ) -> Challenge:
-    row, status, _ = await own(session, actor, challenge_id, lock=True)
+    row, status, _ = await standing.own(session, actor, challenge_id, lock=True)
     may_edit(actor, row, status)
     require_match(if_match, tag(row))
     before = await as_written(session, row)
@@ -152,6 +138,7 @@ async def change(
     row.version += 1
     row.updated_at = func.clock_timestamp()
     await audit.record(session, actor, row.id, "challenge.changed", {"parts": sorted(given)})
+    await acts.void_pending(session, actor, row, "The common text or terms have changed.")
     await session.refresh(row)
     return row
 
@@ -159,63 +146,39 @@ async def change(
 def may_edit(actor: Actor, row: Challenge, status: Status) -> None:
     if status not in (Status.draft, Status.in_review):
         raise AlreadyPublished("Write an amendment, so that everybody who read it sees what changed.")
-    require(actor, policy.EDIT, Resource(organisation_id=row.organisation_id, state=status))
+    if not can(actor, policy.EDIT, Resource(organisation_id=row.organisation_id, state=status)):
+        raise Forbidden("The lead city's officers write the common parts; another city writes its own terms.")
 
 
 async def submit(session: AsyncSession, actor: Actor, challenge_id: UUID, if_match: str | None) -> Challenge:
     """Hands a draft to colleagues for review; a second call takes it back."""
-    row, status, now = await own(session, actor, challenge_id, lock=True)
+    row, status, now = await standing.own(session, actor, challenge_id, lock=True)
     may_edit(actor, row, status)
     require_match(if_match, tag(row))
     row.submitted_at = now if status is Status.draft else None
     row.version += 1
     await audit.record(session, actor, row.id, "challenge.submitted", {"back": row.submitted_at is None})
+    await acts.void_pending(session, actor, row, "The draft was handed to review or taken back.")
     await session.refresh(row)
     return row
 
 
 async def findings(session: AsyncSession, row: Challenge, now: datetime) -> list[FieldError]:
+    """What stands between the draft and publication, the cities' own terms included."""
     at = checks.Instants(**{name: getattr(row, name) for name in TIMES})
-    return checks.findings(await as_written(session, row), at, now)
-
-
-async def publish(
-    session: AsyncSession, actor: Actor, challenge_id: UUID, if_match: str | None, ocid_prefix: str
-) -> Challenge:
-    """Makes a draft public, once every check passes. Its `ocid` is fixed from now on."""
-    row, status, now = await own(session, actor, challenge_id, lock=True)
-    if row.published_at is not None or status in FINAL:
-        raise AlreadyPublished("It is public already.")
-    require(actor, policy.PUBLISH, Resource(organisation_id=row.organisation_id, state=status))
-    require_match(if_match, tag(row))
-    missing = await findings(session, row, now)
-    if missing:
-        raise NotPublishable("Complete the fields named below; then publish again.", errors=missing)
-    await make_public(session, row, published_at=now, ocid_prefix=ocid_prefix)
-    await matching.announce(session, row.id, now)
-    await audit.record(session, actor, row.id, "challenge.published", {"ocid": row.ocid})
-    return row
-
-
-async def make_public(
-    session: AsyncSession, row: Challenge, *, published_at: datetime, ocid_prefix: str
-) -> None:
-    row.published_at = published_at
-    row.ocid = f"{ocid_prefix}-{row.id}"
-    row.version += 1
-    row.updated_at = func.clock_timestamp()
-    await session.flush()
-    await session.refresh(row)
-    await store.project(session, row)
-    if row.announced_at is not None:
-        await news.put(session, row.id, "challenge_opened", "opened")
+    written = await as_written(session, row)
+    parts = await repository.participations(session, row.id)
+    own = [LocalTerms.model_validate(part.local_terms) for part in parts if part.state in LIVE]
+    return [*checks.findings(written, at, now), *checks.shares(written.terms, own)]
 
 
 async def delete(session: AsyncSession, actor: Actor, challenge_id: UUID, if_match: str | None) -> None:
     """Removes a draft with its files' rows. What was public once is never deleted."""
-    row, status, _ = await own(session, actor, challenge_id, lock=True)
+    row, status, _ = await standing.own(session, actor, challenge_id, lock=True)
     may_edit(actor, row, status)
     require_match(if_match, tag(row))
+    if len(await repository.live_cities(session, row.id)) > 1:
+        raise JointDraft("Hand over the lead and leave, or ask the other cities to leave first.")
     await audit.record(session, actor, row.id, "challenge.deleted", {})
     await session.delete(row)
 
@@ -236,18 +199,24 @@ async def listing(
         after = (datetime.fromisoformat(at), UUID(key))
     rows = await repository.of_city(session, organisation_id, after, limit + 1)
     shown, more = rows[:limit], rows[limit:]
-    titles = await repository.titles(session, [row.id for row, _ in shown])
+    titles = await repository.titles(session, [row.id for row, _, _ in shown])
     items = [
-        await _own_item(session, row, status, titles.get(row.id, {}), languages) for row, status in shown
+        await _own_item(session, row, status, part, titles.get(row.id, {}), languages)
+        for row, status, part in shown
     ]
     last = shown[-1][0] if more else None
     return items, paging.encode("own", [last.updated_at.isoformat(), last.id]) if last else None
 
 
 async def _own_item(
-    session: AsyncSession, row: Challenge, status: Status, titles: dict[str, str], languages: Sequence[str]
+    session: AsyncSession,
+    row: Challenge,
+    status: Status,
+    part: Participation,
+    titles: dict[str, str],
+    languages: Sequence[str],
 ) -> OwnChallenge:
-    now = await clock(session)
+    now = await _clock(session)
     missing = await findings(session, row, now) if status in (Status.draft, Status.in_review) else []
     return OwnChallenge(
         id=row.id,
@@ -257,18 +226,31 @@ async def _own_item(
         closes_at=row.closes_at,
         timezone=row.timezone,
         findings=len(missing),
+        part=Part(part.state),
+        answer_by=part.answer_by,
+        waiting=await _waits_for(session, row.id, part),
         version=row.version,
         updated_at=row.updated_at,
     )
 
 
-async def clock(session: AsyncSession) -> datetime:
+async def _waits_for(session: AsyncSession, challenge_id: UUID, part: Participation) -> bool:
+    """Whether the next step is this city's: an invitation to answer, or something to approve."""
+    if part.state == Part.invited:
+        return True
+    pending = await repository.acts(session, challenge_id, pending=True)
+    signed = await repository.approvals(session, [act.id for act in pending])
+    have = {(approval.act_id, approval.city_id) for approval in signed}
+    return part.state in LIVE and any((act.id, part.city_id) not in have for act in pending)
+
+
+async def _clock(session: AsyncSession) -> datetime:
     now: datetime = (await session.execute(func.clock_timestamp().select())).scalar_one()
     return now
 
 
 async def draft(session: AsyncSession, actor: Actor, challenge_id: UUID) -> tuple[DraftOut, str]:
-    row, status, now = await own(session, actor, challenge_id)
+    row, status, now = await standing.own(session, actor, challenge_id)
     return await draft_of(session, row, status, now), tag(row)
 
 

@@ -13,7 +13,8 @@ from interurban.modules.matching import public as matching
 
 from . import projection, repository
 from .models import Challenge, Participation
-from .types import Route
+from .schemas import LocalTerms
+from .types import LIVE, Part
 
 
 async def project(session: AsyncSession, row: Challenge) -> None:
@@ -22,11 +23,11 @@ async def project(session: AsyncSession, row: Challenge) -> None:
     parts = await repository.participations(session, row.id)
     facts = await cities.city_facts(session, [part.city_id for part in parts])
     publishers = [
-        projection.city_publisher(facts[part.city_id], part.state == "lead")
+        projection.city_publisher(facts[part.city_id], part.state == Part.lead)
         for part in parts
-        if part.state in ("lead", "accepted")
+        if part.state in LIVE
     ]
-    lead = next(facts[part.city_id] for part in parts if part.state == "lead")
+    lead = next(facts[part.city_id] for part in parts if part.state == Part.lead)
     place = {
         "country": lead.country,
         "label": lead.names.get(lead.original_language, lead.slug),
@@ -39,17 +40,14 @@ async def project(session: AsyncSession, row: Challenge) -> None:
     )
 
 
-async def join(
-    session: AsyncSession, challenge_id: UUID, city_id: UUID, share_minor: int | None, route: Route
-) -> None:
-    """An accepted co-posting city, with its share in minor units of the challenge's currency."""
+async def join(session: AsyncSession, challenge_id: UUID, city_id: UUID, local_terms: LocalTerms) -> None:
+    """An accepted co-posting city of the demonstration."""
     session.add(
         Participation(
             challenge_id=challenge_id,
             city_id=city_id,
-            state="accepted",
-            budget_share_minor=share_minor,
-            route=route,
+            state=Part.accepted,
+            local_terms=local_terms.model_dump(mode="json", exclude_defaults=True),
         )
     )
     await session.flush()

@@ -185,6 +185,59 @@ class Entitlement(StrEnum):
     contact_kept = "contact_kept"
 
 
+class Part(StrEnum):
+    """One city's part in a challenge. An invitation or a request whose `answer_by` has passed is lapsed:
+    that is read from the database's clock, never stored."""
+
+    lead = "lead"
+    invited = "invited"
+    asked = "asked"
+    accepted = "accepted"
+    declined = "declined"
+    left = "left"
+
+
+# Whoever has another part has no right on any route. An invited city reads the draft it is to answer for.
+LIVE: frozenset[str] = frozenset({Part.lead, Part.accepted})
+WAITING: frozenset[str] = frozenset({Part.invited, Part.asked})
+# While these last, a city may join.
+JOINABLE: frozenset[str] = frozenset({Status.draft, Status.in_review, Status.planned, Status.open})
+ENDED: frozenset[str] = frozenset({Status.concluded, Status.off_ramped, Status.cancelled, Status.withdrawn})
+
+
+class ActKind(StrEnum):
+    """What cities that post together do only when each of them has approved it."""
+
+    announce = "announce"
+    publish = "publish"
+    admit = "admit"
+    extend = "extend"
+    amend = "amend"
+    cancel = "cancel"
+    withdraw = "withdraw"
+    off_ramp = "off_ramp"
+    hand_over = "hand_over"
+    award = "award"
+
+
+# Who runs the process proposes; an award is each city's own.
+BY_ANY_CITY: frozenset[ActKind] = frozenset({ActKind.award})
+# Two people, whatever the number of cities.
+BY_TWO_PEOPLE: frozenset[ActKind] = frozenset({ActKind.extend})
+# What was agreed on is gone when a city has left. The others go on without it.
+VOID_BY_DEPARTURE: frozenset[ActKind] = frozenset(
+    {ActKind.announce, ActKind.publish, ActKind.admit, ActKind.hand_over}
+)
+
+
+class NoticeKind(StrEnum):
+    """What the public is told of the cities of a published challenge."""
+
+    joined = "joined"
+    left = "left"
+    lead_changed = "lead_changed"
+
+
 class Route(StrEnum):
     """Where the amount falls under a city's own thresholds."""
 

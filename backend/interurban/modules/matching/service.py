@@ -167,7 +167,9 @@ async def suppliers_for(
 ) -> SupplierMatchPage:
     """Firms for a city's own challenge: that agreed to be seen by cities, or are known from awards."""
     asked = await _challenge(session, actor, challenge_id)
-    require(actor, policy.SUPPLIERS, Resource(organisation_id=asked.organisation_id or challenge_id))
+    # Of every city that posts it; a record of another portal has none.
+    city = await challenges.live_city(session, actor, challenge_id, policy.SUPPLIERS)
+    require(actor, policy.SUPPLIERS, Resource(organisation_id=city or challenge_id))
     after = position(cursor, show)
     now = await repository.clock(session)
     asking = await mirror.asking(asked)

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, addDocument, answerMatch, answerQuestion, answerSounding, askPasswordReset, askQuestion, changeAccount, changeChallenge, changeCity, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, decidePhase, deleteDraft, endSession, followChallenge, getAccount, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getContact, getDocument, getDraft, getFollow, getHealth, getInvitation, getMatching, getMember, getProfile, getReady, getSession, getSounding, getSupplier, getToken, giveContact, inviteMember, listApiClients, listChallenges, listChanges, listCities, listContacts, listDocuments, listFollows, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listQuestions, listSessions, listSignatures, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, markNotificationsRead, type Options, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, saveSounding, searchCategories, setQuestionAside, signChallenge, signIn, signInReady, signOut, signUp, submitChallenge, takeBackSoundingAnswer, takeContactBack, takeSignatureBack, unfollowChallenge, writeFeedback } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AnswerSoundingData, AnswerSoundingError, AnswerSoundingResponse, AskPasswordResetData, AskPasswordResetError, AskQuestionData, AskQuestionError, AskQuestionResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DecidePhaseData, DecidePhaseError, DecidePhaseResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, FollowChallengeData, FollowChallengeError, FollowChallengeResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityResponse, GetContactData, GetContactError, GetContactResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetFollowData, GetFollowError, GetFollowResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSoundingData, GetSoundingError, GetSoundingResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, GiveContactData, GiveContactError, GiveContactResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListFollowsData, ListFollowsError, ListFollowsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignaturesData, ListSignaturesError, ListSignaturesResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SaveSoundingData, SaveSoundingError, SaveSoundingResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SetQuestionAsideData, SetQuestionAsideError, SetQuestionAsideResponse, SignChallengeData, SignChallengeError, SignChallengeResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse, TakeBackSoundingAnswerData, TakeBackSoundingAnswerError, TakeBackSoundingAnswerResponse, TakeContactBackData, TakeContactBackError, TakeContactBackResponse, TakeSignatureBackData, TakeSignatureBackError, TakeSignatureBackResponse, UnfollowChallengeData, UnfollowChallengeError, UnfollowChallengeResponse, WriteFeedbackData, WriteFeedbackError, WriteFeedbackResponse } from '../types.gen';
+import { acceptInvitation, acceptParticipation, addDocument, amendChallenge, announceChallenge, answerMatch, answerQuestion, answerSounding, approveAct, askPasswordReset, askQuestion, askToJoin, cancelChallenge, changeAccount, changeChallenge, changeCity, changeLocalTerms, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, decidePhase, declineParticipation, deleteDraft, endSession, extendChallenge, followChallenge, getAccount, getAct, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getContact, getDocument, getDraft, getFollow, getHealth, getInvitation, getJoint, getMatching, getMember, getProfile, getReady, getSession, getSounding, getSupplier, getToken, giveContact, handOverLead, inviteCity, inviteMember, leaveChallenge, listActs, listAmendments, listApiClients, listChallenges, listChanges, listCities, listContacts, listDocuments, listFollows, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listQuestions, listSessions, listSignatures, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, markNotificationsRead, objectToAct, offRampChallenge, type Options, previewAmendment, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, saveSounding, searchCategories, setQuestionAside, signChallenge, signIn, signInReady, signOut, signUp, submitChallenge, takeBackParticipation, takeBackSoundingAnswer, takeContactBack, takeSignatureBack, unfollowChallenge, withdrawChallenge, writeFeedback } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptParticipationData, AcceptParticipationError, AcceptParticipationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AmendChallengeData, AmendChallengeError, AmendChallengeResponse, AnnounceChallengeData, AnnounceChallengeError, AnnounceChallengeResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AnswerSoundingData, AnswerSoundingError, AnswerSoundingResponse, ApproveActData, ApproveActError, ApproveActResponse, AskPasswordResetData, AskPasswordResetError, AskQuestionData, AskQuestionError, AskQuestionResponse, AskToJoinData, AskToJoinError, AskToJoinResponse, CancelChallengeData, CancelChallengeError, CancelChallengeResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeLocalTermsData, ChangeLocalTermsError, ChangeLocalTermsResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DecidePhaseData, DecidePhaseError, DecidePhaseResponse, DeclineParticipationData, DeclineParticipationError, DeclineParticipationResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendChallengeData, ExtendChallengeError, ExtendChallengeResponse, FollowChallengeData, FollowChallengeError, FollowChallengeResponse, GetAccountData, GetAccountError, GetAccountResponse, GetActData, GetActError, GetActResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityResponse, GetContactData, GetContactError, GetContactResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetFollowData, GetFollowError, GetFollowResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetJointData, GetJointError, GetJointResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSoundingData, GetSoundingError, GetSoundingResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, GiveContactData, GiveContactError, GiveContactResponse, HandOverLeadData, HandOverLeadError, HandOverLeadResponse, InviteCityData, InviteCityError, InviteCityResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, LeaveChallengeData, LeaveChallengeError, LeaveChallengeResponse, ListActsData, ListActsError, ListActsResponse, ListAmendmentsData, ListAmendmentsError, ListAmendmentsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListFollowsData, ListFollowsError, ListFollowsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignaturesData, ListSignaturesError, ListSignaturesResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, ObjectToActData, ObjectToActError, ObjectToActResponse, OffRampChallengeData, OffRampChallengeError, OffRampChallengeResponse, PreviewAmendmentData, PreviewAmendmentError, PreviewAmendmentResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SaveSoundingData, SaveSoundingError, SaveSoundingResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SetQuestionAsideData, SetQuestionAsideError, SetQuestionAsideResponse, SignChallengeData, SignChallengeError, SignChallengeResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse, TakeBackParticipationData, TakeBackParticipationError, TakeBackParticipationResponse, TakeBackSoundingAnswerData, TakeBackSoundingAnswerError, TakeBackSoundingAnswerResponse, TakeContactBackData, TakeContactBackError, TakeContactBackResponse, TakeSignatureBackData, TakeSignatureBackError, TakeSignatureBackResponse, UnfollowChallengeData, UnfollowChallengeError, UnfollowChallengeResponse, WithdrawChallengeData, WithdrawChallengeError, WithdrawChallengeResponse, WriteFeedbackData, WriteFeedbackError, WriteFeedbackResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -388,6 +388,23 @@ export const listParticipationsOptions = (options: Options<ListParticipationsDat
     queryKey: listParticipationsQueryKey(options)
 });
 
+/**
+ * Invite a city to post the challenge together; once it is public, propose to invite it
+ */
+export const inviteCityMutation = (options?: Partial<Options<InviteCityData>>): UseMutationOptions<InviteCityResponse, InviteCityError, Options<InviteCityData>> => {
+    const mutationOptions: UseMutationOptions<InviteCityResponse, InviteCityError, Options<InviteCityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteCity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listOwnChallengesQueryKey = (options: Options<ListOwnChallengesData>) => createQueryKey('listOwnChallenges', options);
 
 /**
@@ -469,7 +486,7 @@ export const submitChallengeMutation = (options?: Partial<Options<SubmitChalleng
 };
 
 /**
- * Make a draft public
+ * Make a draft public, or propose it to the cities that post it together
  */
 export const publishChallengeMutation = (options?: Partial<Options<PublishChallengeData>>): UseMutationOptions<PublishChallengeResponse, PublishChallengeError, Options<PublishChallengeData>> => {
     const mutationOptions: UseMutationOptions<PublishChallengeResponse, PublishChallengeError, Options<PublishChallengeData>> = {
@@ -554,6 +571,213 @@ export const getDocumentOptions = (options: Options<GetDocumentData>) => queryOp
     },
     queryKey: getDocumentQueryKey(options)
 });
+
+export const getJointQueryKey = (options: Options<GetJointData>) => createQueryKey('getJoint', options);
+
+/**
+ * The cities of a challenge for themselves: parts, proposals, and who is missing
+ */
+export const getJointOptions = (options: Options<GetJointData>) => queryOptions<GetJointResponse, GetJointError, GetJointResponse, ReturnType<typeof getJointQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getJoint({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getJointQueryKey(options)
+});
+
+/**
+ * Ask to join a public challenge
+ */
+export const askToJoinMutation = (options?: Partial<Options<AskToJoinData>>): UseMutationOptions<AskToJoinResponse, AskToJoinError, Options<AskToJoinData>> => {
+    const mutationOptions: UseMutationOptions<AskToJoinResponse, AskToJoinError, Options<AskToJoinData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askToJoin({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take an invitation or one's own request back
+ */
+export const takeBackParticipationMutation = (options?: Partial<Options<TakeBackParticipationData>>): UseMutationOptions<TakeBackParticipationResponse, TakeBackParticipationError, Options<TakeBackParticipationData>> => {
+    const mutationOptions: UseMutationOptions<TakeBackParticipationResponse, TakeBackParticipationError, Options<TakeBackParticipationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeBackParticipation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write what differs for one's own city
+ */
+export const changeLocalTermsMutation = (options?: Partial<Options<ChangeLocalTermsData>>): UseMutationOptions<ChangeLocalTermsResponse, ChangeLocalTermsError, Options<ChangeLocalTermsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeLocalTermsResponse, ChangeLocalTermsError, Options<ChangeLocalTermsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeLocalTerms({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept an invitation under one's own terms; as the lead, propose to admit a city that asked
+ */
+export const acceptParticipationMutation = (options?: Partial<Options<AcceptParticipationData>>): UseMutationOptions<AcceptParticipationResponse, AcceptParticipationError, Options<AcceptParticipationData>> => {
+    const mutationOptions: UseMutationOptions<AcceptParticipationResponse, AcceptParticipationError, Options<AcceptParticipationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptParticipation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decline an invitation, or as the lead a request to join
+ */
+export const declineParticipationMutation = (options?: Partial<Options<DeclineParticipationData>>): UseMutationOptions<DeclineParticipationResponse, DeclineParticipationError, Options<DeclineParticipationData>> => {
+    const mutationOptions: UseMutationOptions<DeclineParticipationResponse, DeclineParticipationError, Options<DeclineParticipationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await declineParticipation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Leave a challenge; once it is public, by a public notice
+ */
+export const leaveChallengeMutation = (options?: Partial<Options<LeaveChallengeData>>): UseMutationOptions<LeaveChallengeResponse, LeaveChallengeError, Options<LeaveChallengeData>> => {
+    const mutationOptions: UseMutationOptions<LeaveChallengeResponse, LeaveChallengeError, Options<LeaveChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await leaveChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Propose that another city of the challenge leads it
+ */
+export const handOverLeadMutation = (options?: Partial<Options<HandOverLeadData>>): UseMutationOptions<HandOverLeadResponse, HandOverLeadError, Options<HandOverLeadData>> => {
+    const mutationOptions: UseMutationOptions<HandOverLeadResponse, HandOverLeadError, Options<HandOverLeadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await handOverLead({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listActsQueryKey = (options: Options<ListActsData>) => createQueryKey('listActs', options);
+
+/**
+ * What was proposed to the cities of a challenge, and who has approved it
+ */
+export const listActsOptions = (options: Options<ListActsData>) => queryOptions<ListActsResponse, ListActsError, ListActsResponse, ReturnType<typeof listActsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listActs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listActsQueryKey(options)
+});
+
+export const getActQueryKey = (options: Options<GetActData>) => createQueryKey('getAct', options);
+
+/**
+ * One proposal; its ETag is what an approval names
+ */
+export const getActOptions = (options: Options<GetActData>) => queryOptions<GetActResponse, GetActError, GetActResponse, ReturnType<typeof getActQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAct({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getActQueryKey(options)
+});
+
+/**
+ * Approve for one's city exactly what was read; the last city's approval carries it out
+ */
+export const approveActMutation = (options?: Partial<Options<ApproveActData>>): UseMutationOptions<ApproveActResponse, ApproveActError, Options<ApproveActData>> => {
+    const mutationOptions: UseMutationOptions<ApproveActResponse, ApproveActError, Options<ApproveActData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveAct({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Object to a proposal, or take one's own back; it ends for all
+ */
+export const objectToActMutation = (options?: Partial<Options<ObjectToActData>>): UseMutationOptions<ObjectToActResponse, ObjectToActError, Options<ObjectToActData>> => {
+    const mutationOptions: UseMutationOptions<ObjectToActResponse, ObjectToActError, Options<ObjectToActData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await objectToAct({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listQuestionsQueryKey = (options: Options<ListQuestionsData>) => createQueryKey('listQuestions', options);
 
@@ -780,6 +1004,143 @@ export const answerSoundingMutation = (options?: Partial<Options<AnswerSoundingD
     const mutationOptions: UseMutationOptions<AnswerSoundingResponse, AnswerSoundingError, Options<AnswerSoundingData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await answerSounding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAmendmentsQueryKey = (options: Options<ListAmendmentsData>) => createQueryKey('listAmendments', options);
+
+/**
+ * Every numbered change since it is public, field by field, the newest first
+ */
+export const listAmendmentsOptions = (options: Options<ListAmendmentsData>) => queryOptions<ListAmendmentsResponse, ListAmendmentsError, ListAmendmentsResponse, ReturnType<typeof listAmendmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAmendments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAmendmentsQueryKey(options)
+});
+
+/**
+ * Announce a draft as a forecast: public before anything is fixed
+ */
+export const announceChallengeMutation = (options?: Partial<Options<AnnounceChallengeData>>): UseMutationOptions<AnnounceChallengeResponse, AnnounceChallengeError, Options<AnnounceChallengeData>> => {
+    const mutationOptions: UseMutationOptions<AnnounceChallengeResponse, AnnounceChallengeError, Options<AnnounceChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await announceChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What a change would make different, before anything is written
+ */
+export const previewAmendmentMutation = (options?: Partial<Options<PreviewAmendmentData>>): UseMutationOptions<PreviewAmendmentResponse, PreviewAmendmentError, Options<PreviewAmendmentData>> => {
+    const mutationOptions: UseMutationOptions<PreviewAmendmentResponse, PreviewAmendmentError, Options<PreviewAmendmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A numbered change of what is public, told to everybody who follows
+ */
+export const amendChallengeMutation = (options?: Partial<Options<AmendChallengeData>>): UseMutationOptions<AmendChallengeResponse, AmendChallengeError, Options<AmendChallengeData>> => {
+    const mutationOptions: UseMutationOptions<AmendChallengeResponse, AmendChallengeError, Options<AmendChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await amendChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A later deadline for everybody; two people approve it
+ */
+export const extendChallengeMutation = (options?: Partial<Options<ExtendChallengeData>>): UseMutationOptions<ExtendChallengeResponse, ExtendChallengeError, Options<ExtendChallengeData>> => {
+    const mutationOptions: UseMutationOptions<ExtendChallengeResponse, ExtendChallengeError, Options<ExtendChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await extendChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a challenge back before it opens
+ */
+export const withdrawChallengeMutation = (options?: Partial<Options<WithdrawChallengeData>>): UseMutationOptions<WithdrawChallengeResponse, WithdrawChallengeError, Options<WithdrawChallengeData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawChallengeResponse, WithdrawChallengeError, Options<WithdrawChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End it without a result
+ */
+export const cancelChallengeMutation = (options?: Partial<Options<CancelChallengeData>>): UseMutationOptions<CancelChallengeResponse, CancelChallengeError, Options<CancelChallengeData>> => {
+    const mutationOptions: UseMutationOptions<CancelChallengeResponse, CancelChallengeError, Options<CancelChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End it without a purchase, and say what was learned
+ */
+export const offRampChallengeMutation = (options?: Partial<Options<OffRampChallengeData>>): UseMutationOptions<OffRampChallengeResponse, OffRampChallengeError, Options<OffRampChallengeData>> => {
+    const mutationOptions: UseMutationOptions<OffRampChallengeResponse, OffRampChallengeError, Options<OffRampChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await offRampChallenge({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

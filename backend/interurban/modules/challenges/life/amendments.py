@@ -42,7 +42,7 @@ def with_change(before: ChallengeInput, change: Change) -> ChallengeInput:
     dates = before.dates.model_copy()
     if isinstance(change, ExtensionInput):
         texts, terms = before.texts, before.terms
-        moved: dict[str, Any] = change.model_dump(exclude={"reason"}, exclude_none=True)
+        moved: dict[str, Any] = change.model_dump(exclude={"reason", "office"}, exclude_none=True)
     else:
         texts = change.texts if change.texts is not None else before.texts
         terms = change.terms if change.terms is not None else before.terms

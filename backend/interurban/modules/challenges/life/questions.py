@@ -21,7 +21,7 @@ from interurban.modules.challenges.life_answers import AnswerOut, QuestionOut
 from interurban.modules.challenges.life_models import Answer, Question
 from interurban.modules.challenges.life_schemas import AnswerInput, QuestionInput, SetAsideInput
 from interurban.modules.challenges.models import Challenge
-from interurban.modules.challenges.types import FINAL, Status
+from interurban.modules.challenges.types import FINAL, LIVE, Status
 from interurban.modules.feed import public as feed
 from interurban.modules.feed.public import CardPublisher
 from interurban.modules.identity import public as identity
@@ -85,7 +85,7 @@ async def _tell_cities(session: AsyncSession, row: Challenge) -> None:
     titles = (await repository.titles(session, [row.id])).get(row.id, {})
     title = choose(titles, [], row.original_language)
     for part in await repository.participations(session, row.id):
-        if part.state in standing.LIVE:
+        if part.state in LIVE:
             await notifications.notify(
                 session,
                 await identity.member_ids(session, part.city_id, Role.city_admin, Role.city_officer),

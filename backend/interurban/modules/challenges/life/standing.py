@@ -10,16 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core.actor import Actor
 from interurban.core.database import database_now
-from interurban.core.errors import Forbidden, NotFound, NotSignedIn
+from interurban.core.errors import Forbidden, NotFound
 from interurban.core.policy import Permission, Resource, can
 from interurban.modules.challenges import policy, projection, repository
+from interurban.modules.challenges import standing as parts
 from interurban.modules.challenges.errors import NotInThisState
 from interurban.modules.challenges.models import Challenge
-from interurban.modules.challenges.types import Status
+from interurban.modules.challenges.types import LIVE, Status
 from interurban.modules.cities import public as cities
 from interurban.modules.feed.public import CardPublisher
 
-LIVE = ("lead", "accepted")
 Found = tuple[Challenge, Status, datetime]
 
 
@@ -28,9 +28,9 @@ async def find(session: AsyncSession, actor: Actor, challenge_id: UUID, *, lock:
     found = await repository.get(session, challenge_id, lock=lock)
     if found is None:
         raise NotFound("There is no challenge with this id.")
-    row = found[0]
-    if not row.is_public and await speaks_for(session, actor, row, policy.READ_DRAFT) is None:
-        raise NotFound("There is no challenge with this id.")
+    if not found[0].is_public:
+        # A draft: for the cities that post it or are invited to.
+        await parts.own(session, actor, challenge_id)
     return found
 
 
@@ -63,15 +63,17 @@ async def acting_city(session: AsyncSession, actor: Actor, row: Challenge, permi
     """Like speaks_for, but refuses whoever speaks for none of its cities."""
     city = await speaks_for(session, actor, row, permission)
     if city is None:
-        raise Forbidden() if actor.signed_in else NotSignedIn()
+        if await speaks_for(session, actor, row, policy.READ_DRAFT) is None:
+            raise NotFound("There is no challenge of your cities with this id.")
+        raise Forbidden("Only officers of its cities may do this.")
     return city
 
 
 async def leading_city(session: AsyncSession, actor: Actor, row: Challenge, permission: Permission) -> UUID:
     """The lead alone."""
-    city = row.organisation_id
-    if city is None or not can(actor, permission, Resource(organisation_id=city)):
-        raise Forbidden() if actor.signed_in else NotSignedIn()
+    city = await acting_city(session, actor, row, permission)
+    if city != row.organisation_id:
+        raise Forbidden("The lead city does this.")
     return city
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from interurban.modules.challenges.life_answers import LifeOut
+from interurban.modules.challenges.life_answers import DoneOut, LifeOut
 from interurban.modules.challenges.life_models import Question, Sounding, SoundingAnswer
-from interurban.modules.challenges.models import Challenge
+from interurban.modules.challenges.models import ActApproval, Challenge, ChallengeAct
+from interurban.modules.challenges.types import ActKind
 
-from . import amendments, endings, signatures, verdicts
+from . import amendments, endings, signatures, standing, verdicts
 
 _NOTHING = LifeOut(
     forecast=False,
@@ -20,6 +21,7 @@ _NOTHING = LifeOut(
     questions_answered=0,
     amendments=[],
     verdicts=[],
+    approvals=[],
     signatures=[],
     ending=None,
 )
@@ -37,7 +39,30 @@ async def of(session: AsyncSession, row: Challenge, languages: Sequence[str]) ->
         sounding_answers=(await session.execute(sounded)).scalar_one(),
         questions_answered=(await session.execute(answered)).scalar_one(),
         amendments=await amendments.listing(session, row, languages),
+        approvals=await _approvals(session, row, languages),
         verdicts=await verdicts.listing(session, row, languages),
         signatures=await signatures.listing(session, row, languages, public_only=True),
         ending=await endings.shown(session, row, languages),
     )
+
+
+async def _approvals(session: AsyncSession, row: Challenge, languages: Sequence[str]) -> list[DoneOut]:
+    query = (
+        select(ChallengeAct, ActApproval)
+        .join(ActApproval, ActApproval.act_id == ChallengeAct.id)
+        .where(ChallengeAct.challenge_id == row.id, ChallengeAct.done_at.is_not(None))
+        .order_by(ChallengeAct.done_at, ActApproval.approved_at)
+    )
+    found = list((await session.execute(query)).all())
+    cards = await standing.cards(session, [one.city_id for _, one in found], row.organisation_id, languages)
+    return [
+        DoneOut(
+            kind=ActKind(act.kind),
+            city=cards[one.city_id],
+            office=one.office,
+            at=one.approved_at,
+            done_at=act.done_at,
+        )
+        for act, one in found
+        if act.done_at is not None
+    ]

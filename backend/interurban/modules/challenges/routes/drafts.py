@@ -17,7 +17,7 @@ from interurban.core.http import (
     allow,
     make_router,
 )
-from interurban.modules.challenges import policy, reading, service
+from interurban.modules.challenges import policy, publishing, reading, service
 from interurban.modules.challenges.answers import ChallengeDetail, DraftOut, OwnChallengePage
 from interurban.modules.challenges.schemas import ChallengeCreate, ChallengeInput, ChallengePatch
 
@@ -115,8 +115,11 @@ async def submit_challenge(
     "/challenges/{challenge_id}/publish",
     operation_id="publishChallenge",
     dependencies=[allow(policy.PUBLISH)],
-    responses=EDIT_PROBLEMS,
-    summary="Make a draft public",
+    responses={
+        202: {"description": "Proposed; it waits for the other cities", "model": ChallengeDetail},
+        **EDIT_PROBLEMS,
+    },
+    summary="Make a draft public, or propose it to the cities that post it together",
 )
 async def publish_challenge(
     response: Response,
@@ -127,7 +130,8 @@ async def publish_challenge(
     settings: CurrentSettings,
     if_match: IfMatch = None,
 ) -> ChallengeDetail:
-    await service.publish(session, actor, challenge_id, if_match, settings.ocid_prefix)
+    act = await publishing.publish(session, actor, challenge_id, if_match, settings.ocid_prefix)
+    response.status_code = 200 if act.done_at else 202
     found, tag = await reading.detail(session, actor, challenge_id, languages)
     response.headers["etag"] = tag
     return found

@@ -44,4 +44,7 @@ async def list_participations(
     challenge_id: UUID, session: Write, actor: CurrentActor, languages: Wanted
 ) -> ParticipationList:
     row, _ = await reading.visible(session, actor, challenge_id)
-    return ParticipationList(items=await reading.participations(session, row, languages))
+    return ParticipationList(
+        items=await reading.participations(session, row, languages),
+        notices=await reading.notices(session, row, languages),
+    )
