@@ -314,7 +314,7 @@ def upgrade() -> None:
         sa.Column("document_id", sa.Uuid(), nullable=True),
         sa.Column("risks", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("public", sa.Boolean(), nullable=False),
-        sa.Column("challenge_version", sa.Integer(), nullable=False),
+        sa.Column("content_hash", sa.LargeBinary(), nullable=False),
         sa.Column("signed_by", sa.Uuid(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

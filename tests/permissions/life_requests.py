@@ -169,7 +169,7 @@ async def take_signature_back(world: World, access: Access, principal: Principal
             reference="",
             risks=[],
             public=True,
-            challenge_version=1,
+            content_hash=bytes(32),
             at=datetime.now(UTC),
         )
         session.add(row)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -174,7 +174,7 @@ class Signature(Base):
     document_id: Mapped[UUID | None] = mapped_column(ForeignKey("challenge_files.id", ondelete="SET NULL"))
     risks: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)  # as they were when they were accepted
     public: Mapped[bool]
-    challenge_version: Mapped[int]
+    content_hash: Mapped[bytes] = mapped_column(LargeBinary)  # of everything written, when it was signed
     signed_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     at: Mapped[datetime]
 

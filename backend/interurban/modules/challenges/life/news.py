@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core import outbox
-from interurban.core.database import Database
+from interurban.core.database import Database, database_now
 from interurban.core.text import choose, slug
 from interurban.modules.challenges import repository
 from interurban.modules.challenges.life_models import Follow, Told
@@ -100,7 +101,14 @@ async def put(
     await outbox.put(
         session,
         TOPIC,
-        {"challenge_id": str(challenge_id), "kind": kind, "key": key, "anchor": anchor, "values": values},
+        {
+            "challenge_id": str(challenge_id),
+            "kind": kind,
+            "key": key,
+            "anchor": anchor,
+            "at": (await database_now(session)).isoformat(),
+            "values": values,
+        },
     )
 
 
@@ -109,15 +117,19 @@ async def tell(database: Database, payload: dict[str, Any]) -> None:
     after: UUID | None = None
     while True:
         async with database.write() as session:
-            people = await _followers(session, UUID(payload["challenge_id"]), after)
+            people = await _followers(session, payload, after)
             if not people:
                 return
             await _tell(session, payload, people)
         after = people[-1]
 
 
-async def _followers(session: AsyncSession, challenge_id: UUID, after: UUID | None) -> list[UUID]:
-    query = select(Follow.user_id).where(Follow.challenge_id == challenge_id)
+async def _followers(session: AsyncSession, payload: dict[str, Any], after: UUID | None) -> list[UUID]:
+    """Those who followed when it happened: what was so before one looked is no news."""
+    query = select(Follow.user_id).where(
+        Follow.challenge_id == UUID(payload["challenge_id"]),
+        Follow.since <= datetime.fromisoformat(payload["at"]),
+    )
     if after is not None:
         query = query.where(Follow.user_id > after)
     return list(await session.scalars(query.order_by(Follow.user_id).limit(_BATCH)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,7 +15,7 @@ from interurban.core.actor import Actor
 from interurban.core.errors import NotFound
 from interurban.core.schemas import FieldError
 from interurban.core.text import fold
-from interurban.modules.challenges import policy, repository
+from interurban.modules.challenges import policy, repository, service
 from interurban.modules.challenges.errors import NotAmendable, NotInThisState, PersonNamed
 from interurban.modules.challenges.life_answers import SignatureOut
 from interurban.modules.challenges.life_models import Signature
@@ -24,13 +26,13 @@ from interurban.modules.challenges.types import FINAL, SignatureKind
 from interurban.modules.feed import public as feed
 from interurban.modules.identity import public as identity
 
-from . import standing
+from . import amendments, standing
 
 _WITH_RECORD = (SignatureKind.council, SignatureKind.board)
 
 
 async def sign(session: AsyncSession, actor: Actor, challenge_id: UUID, data: SignatureInput) -> Signature:
-    """For the actor's own city. What was signed is kept as it stood: the version, and the risks accepted."""
+    """For the actor's own city. What was signed is kept as it stood, and the risks accepted."""
     row, status, now = await standing.find(session, actor, challenge_id, lock=True)
     city = await standing.acting_city(session, actor, row, policy.SIGN)
     if status in FINAL:
@@ -48,7 +50,7 @@ async def sign(session: AsyncSession, actor: Actor, challenge_id: UUID, data: Si
         document_id=data.document_id,
         risks=[risk.text for risk in risks] if data.kind is SignatureKind.risks else [],
         public=data.public,
-        challenge_version=row.version,
+        content_hash=await _content(session, row),
         signed_by=actor.user_id,
         at=now,
     )
@@ -56,7 +58,7 @@ async def sign(session: AsyncSession, actor: Actor, challenge_id: UUID, data: Si
     await session.flush()
     if row.is_public and data.public:
         await feed.change(session, "challenge", row.id, "upsert")
-    detail = {"city": city, "kind": data.kind, "office": data.office, "version": row.version}
+    detail = {"city": city, "kind": data.kind, "office": data.office}
     await audit.record(session, actor, row.id, "challenge.signed", detail)
     return made
 
@@ -110,6 +112,7 @@ async def listing(
         query = query.where(Signature.public)
     found = list(await session.scalars(query))
     cards = await standing.cards(session, [one.city_id for one in found], row.organisation_id, languages)
+    content = await _content(session, row) if found else b""
     return [
         SignatureOut(
             id=one.id,
@@ -121,12 +124,17 @@ async def listing(
             document_id=one.document_id,
             risks=one.risks,
             public=one.public,
-            # Publishing itself counts once; an edit or an amendment counts more.
-            before_change=one.challenge_version < row.version - (1 if row.is_public else 0),
+            before_change=one.content_hash != content,
             at=one.at,
         )
         for one in found
     ]
+
+
+async def _content(session: AsyncSession, row: Challenge) -> bytes:
+    """What was signed: texts, terms and dates, whatever their version was called."""
+    written = amendments.document(await service.as_written(session, row))
+    return sha256(json.dumps(written, sort_keys=True).encode()).digest()
 
 
 async def own(
