@@ -20,7 +20,8 @@ export default function ChallengePage() {
   if (detail.slug !== slug) {
     return <Navigate to="/challenges/$id/$slug" params={{ id, slug: detail.slug }} search={lang ? { lang } : {}} replace />;
   }
-  const isOwn = session?.memberships.some(({ organisation }) => organisation.id === detail.publisher.id);
+  const cities = detail.participations.map(({ city }) => city.id);
+  const isOwn = session?.memberships.some(({ organisation }) => cities.includes(organisation.id));
   const supplier = session?.memberships.find(({ organisation }) => organisation.kind === "supplier")?.organisation;
   return (
     <ChallengeBody
@@ -46,6 +47,9 @@ function FirmsCard({ id }: { id: string }) {
     <Card title={t`Your challenge`} strong>
       <ButtonLink to="/desk/$id/suppliers" params={{ id }} look="ghost">
         <Trans>Firms it would fit</Trans>
+      </ButtonLink>
+      <ButtonLink to="/desk/$id/life" params={{ id }} look="ghost" className="mt-2">
+        <Trans>Answer, change, extend or end it</Trans>
       </ButtonLink>
     </Card>
   );

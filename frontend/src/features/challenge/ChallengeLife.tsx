@@ -13,6 +13,7 @@ import { lifeOf, type LifeStop } from "./life";
 
 const NAMES: Record<string, MessageDescriptor> = {
   ...PHASE,
+  announced: msg`Announced`,
   published: msg`Published`,
   open: msg`Open`,
   opening: msg`Opening of proposals`,
@@ -47,7 +48,24 @@ function StopDates({ stop, zone, now, isStated }: StopProps) {
   const { i18n } = useLingui();
   const { from, to, plain } = stop;
   if (plain) {
-    return <>{plainRange(i18n.locale, from ?? to ?? "", to ?? from ?? "")}</>;
+    return (
+      <>
+        {plainRange(i18n.locale, from ?? to ?? "", to ?? from ?? "")}
+        {stop.verdicts.map((one) => (
+          <span key={one.city.id} className="block">
+            <span lang={one.city.name.lang}>{one.city.name.value}</span>:{" "}
+            <b>{one.verdict === "go" ? <Trans>go</Trans> : <Trans>no-go</Trans>}</b>
+          </span>
+        ))}
+      </>
+    );
+  }
+  if (stop.name === "market_sounding" && to) {
+    return (
+      <Trans>
+        until <When at={to} zone={zone} now={now} />
+      </Trans>
+    );
   }
   if (stop.name === "open" && !isStated) return <Trans>no deadline stated</Trans>;
   if (stop.name === "open" && to) {
@@ -71,6 +89,6 @@ function StopDates({ stop, zone, now, isStated }: StopProps) {
       </>
     );
   }
-  if (stop.name === "published" && from) return <>{dayIn(i18n.locale, from, zone, now)}</>;
+  if ((stop.name === "published" || stop.name === "announced") && from) return <>{dayIn(i18n.locale, from, zone, now)}</>;
   return from ? <When at={from} zone={zone} now={now} /> : null;
 }

@@ -14,7 +14,7 @@ from interurban.core.actor import Actor, Role
 from interurban.core.errors import Forbidden, NotFound, NotSignedIn
 from interurban.core.policy import Permission, Resource, can
 from interurban.core.schemas import Text
-from interurban.core.text import choose
+from interurban.core.text import choose, slug
 from interurban.modules.challenges import policy, repository
 from interurban.modules.challenges.errors import NotInThisState
 from interurban.modules.challenges.life_answers import ConsentOut, ContactOut, FeedbackOut
@@ -139,7 +139,7 @@ async def write_feedback(
         await identity.member_ids(session, supplier_id, Role.supplier_owner, Role.supplier_member),
         "feedback_written",
         {"title": title.value if title else ""},
-        f"/challenges/{row.id}#contact",
+        f"/challenges/{row.id}/{slug(titles.get(row.original_language, ''))}#contact",
         mail=True,
         organisation_id=supplier_id,
     )

@@ -14,7 +14,7 @@ from interurban.core import audit, paging
 from interurban.core.actor import ANYONE, Actor, Role
 from interurban.core.errors import NotFound
 from interurban.core.schemas import Text
-from interurban.core.text import choose
+from interurban.core.text import choose, slug
 from interurban.modules.challenges import policy, repository
 from interurban.modules.challenges.errors import NotInThisState, QuestionsClosed, TooManyQuestions
 from interurban.modules.challenges.life_answers import AnswerOut, QuestionOut
@@ -142,7 +142,7 @@ async def _tell_asker(session: AsyncSession, row: Challenge, question: Question)
         [question.asked_by],
         "question_answered",
         {"title": title.value if title else ""},
-        f"/challenges/{row.id}#question-{question.number}",
+        f"/challenges/{row.id}/{slug(titles.get(row.original_language, ''))}#question-{question.number}",
         mail=True,
     )
 
