@@ -105,7 +105,9 @@ function Life({ loaded, currency, leads }: Props) {
       )}
       {!isDraft && !isForecast && !ended && decisions && (
         <Part id="decisions" title={t`Go or no-go`}>
-          <Decide draft={draft} languages={languages} onDone={onDone} />
+          <Step title={t`Decide after a phase`}>
+            <Decide draft={draft} languages={languages} onDone={onDone} />
+          </Step>
         </Part>
       )}
       {leads && !ended && (
@@ -137,7 +139,7 @@ function Life({ loaded, currency, leads }: Props) {
             </Step>
           )}
           {!isDraft && isEndable(status) && (
-            <Step title={t`End it`}>
+            <Step title={t`End this challenge`}>
               <End {...step} status={status} />
             </Step>
           )}

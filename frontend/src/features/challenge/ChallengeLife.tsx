@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 
 import type { ChallengeDetail } from "@/api";
 import { DaysLeft, When } from "@/shared/domain/Deadline";
@@ -36,9 +36,26 @@ export function ChallengeLife({ detail, now }: { detail: ChallengeDetail; now: D
         key: stop.key,
         state: stop.state,
         name: word(NAMES, stop.name),
-        detail: <StopDates stop={stop} zone={zone} now={now} isStated={!detail.dates.closes_assumed} />,
+        detail: (
+          <>
+            <StopDates stop={stop} zone={zone} now={now} isStated={!detail.dates.closes_assumed} />
+            <Changed stop={stop} detail={detail} />
+          </>
+        ),
       }))}
     />
+  );
+}
+
+/** How often it was changed while this stop lasted; leads to the differences. */
+function Changed({ stop, detail }: { stop: LifeStop; detail: ChallengeDetail }) {
+  const wanted = stop.name === "announced" ? ["forecast"] : stop.name === "open" ? ["amendment", "extension"] : [];
+  const count = detail.life.amendments.filter(({ kind }) => wanted.includes(kind)).length;
+  if (count === 0) return null;
+  return (
+    <a href="#changes" className="link-quiet block">
+      <Plural value={count} one="changed once" other="changed # times" />
+    </a>
   );
 }
 

@@ -14,6 +14,7 @@ import { fieldError } from "@/shared/lib/problem";
 import { useSend } from "@/shared/lib/useSend";
 import { Button } from "@/shared/ui/Button";
 import { Checkbox } from "@/shared/ui/Checkbox";
+import { Disclosure } from "@/shared/ui/Disclosure";
 import { RadioGroup } from "@/shared/ui/RadioGroup";
 import { Select } from "@/shared/ui/Select";
 import { TextField } from "@/shared/ui/TextField";
@@ -72,6 +73,8 @@ export function Signatures({ draft }: { draft: DraftOut }) {
           </li>
         ))}
       </ul>
+      <Disclosure title={<Trans>Record a signature</Trans>} className="border-t border-rule">
+        <div className="flex flex-col gap-5">
       {send.error && <ProblemBanner error={send.error} />}
       <Select
         label={t`What is signed`}
@@ -100,6 +103,8 @@ export function Signatures({ draft }: { draft: DraftOut }) {
           <Trans>Record the signature</Trans>
         </Button>
       </div>
+        </div>
+      </Disclosure>
     </div>
   );
 }
