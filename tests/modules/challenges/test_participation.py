@@ -120,7 +120,7 @@ async def test_no_approval_is_carried_over_a_change(
     assert await joint.pending() is None
     assert await joint.status() == "draft"
     kinds = [one["kind"] for one in (await cedar.officer.get("/v1/notifications")).json()["items"]]
-    assert "joint_act_ended" in kinds
+    assert "joint_act_void" in kinds
 
 
 async def test_an_objection_ends_it_for_all(joint: Joint, birch: Town, cedar: Town) -> None:

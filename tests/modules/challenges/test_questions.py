@@ -9,6 +9,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+from sqlalchemy import text
 from tests import factories
 from tests.factories.world import World, user_id
 
@@ -168,19 +169,16 @@ async def test_a_question_that_waited_for_a_lock_is_judged_by_the_clock_after_it
     world: World, asker: httpx.AsyncClient, challenge: str
 ) -> None:
     key = UUID(challenge.rsplit("/", 1)[1])
+    await world.run(
+        "UPDATE challenges SET questions_until = clock_timestamp() + interval '2 s' WHERE id = :id", id=key
+    )
+    # Locked, not written: what waits for it keeps what it computed before.
     async with world.database.write() as session:
-        from sqlalchemy import text
-
-        await session.execute(
-            text(
-                "UPDATE challenges SET questions_until = clock_timestamp() + interval '700 ms' WHERE id = :id"
-            ),
-            {"id": key},
-        )
-        asking = asyncio.create_task(
-            asker.post(f"{challenge}/questions", json={"text": QUESTION, "lang": "en"})
-        )
-        await asyncio.sleep(1.2)
+        await session.execute(text("SELECT 1 FROM challenges WHERE id = :id FOR UPDATE"), {"id": key})
+        body = {"text": QUESTION, "lang": "en"}
+        asking = asyncio.create_task(asker.post(f"{challenge}/questions", json=body))
+        await asyncio.sleep(2.5)
+        assert not asking.done()
     assert (await asking).status_code == 409
 
 

@@ -113,6 +113,12 @@ async def approve(
     return act
 
 
+async def approve_pending(session: AsyncSession, actor: Actor, challenge_id: UUID) -> None:
+    """Approves whatever is pending; for the demonstration, whose cities are of one mind."""
+    for act in await repository.acts(session, challenge_id, pending=True):
+        await approve(session, actor, act.id, "*")
+
+
 async def object_to(session: AsyncSession, actor: Actor, act_id: UUID, reason: str) -> ChallengeAct:
     """Ends the act, for all; the proposing city takes it back in the same way."""
     row, act = await _pending(session, actor, act_id)
@@ -232,9 +238,7 @@ async def _void(session: AsyncSession, actor: Actor, row: Challenge, act: Challe
     await _end(session, actor, row, act, reason, "act.voided")
     live = await repository.live_cities(session, row.id)
     if len(live) > 1:
-        await told.tell(
-            session, actor, row, told.ACT_ENDED, act.proposed_city, live, act=act.kind, reason=reason
-        )
+        await told.tell(session, actor, row, told.ACT_VOID, act.proposed_city, live, act=act.kind)
 
 
 async def _end(

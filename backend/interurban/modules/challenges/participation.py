@@ -234,7 +234,10 @@ async def _hand_over(session: AsyncSession, row: Challenge, act: ChallengeAct, a
 @acts.executes(ActKind.admit)
 async def _admit(session: AsyncSession, row: Challenge, act: ChallengeAct, actor: Actor) -> None:
     """A city that asked is in; one that was to be invited gets its invitation."""
-    now = await database_now(session)
+    found = await repository.get(session, row.id)
+    assert found is not None  # it is locked
+    _, status, now = found
+    _joinable(status)
     city = UUID(act.payload["city_id"])
     part = _part(await repository.participations(session, row.id), city)
     if part is not None and part.state == Part.asked:

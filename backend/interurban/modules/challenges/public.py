@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from .acts import approve_pending
 from .imported import ImportedChallenge, Stored, store_imported
 from .imported_rows import SourceUse, sources_in_use
 from .life.forecast import carry_out as announce
+from .participation import invite
 from .publishing import make_public
 from .reading import matching_document, visible
-from .schemas import ChallengeInput, LocalTerms
+from .schemas import ChallengeInput, InviteInput, LocalTerms
 from .service import create, findings
 from .standing import live_city
-from .store import demonstration_exists, join, project
+from .store import approved, demonstration_exists, join, own_terms, project
 from .types import Kind, Status
 
 __all__ = [
     "ChallengeInput",
     "ImportedChallenge",
+    "InviteInput",
     "Kind",
     "LocalTerms",
     "SourceUse",
     "Status",
     "Stored",
     "announce",
+    "approve_pending",
+    "approved",
     "create",
     "demonstration_exists",
     "findings",
+    "invite",
     "join",
     "live_city",
     "make_public",
     "matching_document",
+    "own_terms",
     "project",
     "sources_in_use",
     "store_imported",

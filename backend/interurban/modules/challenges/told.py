@@ -24,11 +24,12 @@ INVITED, ASKED, JOINED, DECLINED, LEFT = (
     "joint_declined",
     "joint_left",
 )
-WITHDRAWN, ACT, ACT_DONE, ACT_ENDED = (
+WITHDRAWN, ACT, ACT_DONE, ACT_ENDED, ACT_VOID = (
     "joint_withdrawn",
     "joint_act",
     "joint_act_done",
     "joint_act_ended",
+    "joint_act_void",
 )
 
 _WORDS: dict[str, dict[str, Words]] = {
@@ -152,6 +153,22 @@ _WORDS: dict[str, dict[str, Words]] = {
             "La démarche proposée n'a pas lieu : {reason}\n\nElle peut être proposée à nouveau ; aucune "
             "approbation n'est reprise. Le défi : {title}",
             "Voir pourquoi",
+        ),
+    },
+    ACT_VOID: {
+        "en": Words(
+            "A proposal is void: {title}",
+            "The challenge, a city's terms or the cities themselves have changed, so what was proposed is no "
+            "longer what was approved. It can be proposed again; nobody's approval is carried over. The "
+            "challenge: {title}",
+            "See what changed",
+        ),
+        "fr": Words(
+            "Une proposition est caduque : {title}",
+            "Le défi, les conditions d'une ville ou les villes elles-mêmes ont changé ; la démarche proposée "
+            "n'est donc plus celle qui a été approuvée. Elle peut être proposée à nouveau ; aucune "
+            "approbation n'est reprise. Le défi : {title}",
+            "Voir ce qui a changé",
         ),
     },
 }

@@ -28,6 +28,16 @@ const KINDS: Record<string, MessageDescriptor> = {
   question_answered: msg`Your question was answered`,
   feedback_written: msg`A city wrote to your firm`,
   invitation: msg`You are invited`,
+  joint_invited: msg`Your city is invited to post a challenge together`,
+  joint_asked: msg`A city asks to join your challenge`,
+  joint_joined: msg`A city has joined`,
+  joint_declined: msg`A city has declined`,
+  joint_withdrawn: msg`An invitation or a request was taken back`,
+  joint_left: msg`A city has left`,
+  joint_act: msg`Your city’s approval is awaited`,
+  joint_act_done: msg`Every city has approved`,
+  joint_act_ended: msg`A proposal has ended`,
+  joint_act_void: msg`A proposal is void, for something has changed`,
   password_changed: msg`Your password was changed`,
 };
 

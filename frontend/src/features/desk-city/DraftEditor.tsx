@@ -50,6 +50,8 @@ type Props = {
   line: string;
   wide: boolean;
   heading: (isPublic: boolean) => ReactNode;
+  /** Who posts it together, and what waits for them. */
+  cities: (onPublished: () => unknown) => ReactNode;
   onPublished: (slug: string) => unknown;
   onGone: () => unknown;
 };
@@ -75,7 +77,7 @@ export function DraftEditor(props: Props) {
           <ProblemBanner error={loaded.error} onRetry={() => void loaded.refetch()} />
         </div>
       ) : isPublic ? (
-        <Published draft={loaded.data.draft} />
+        <Published draft={loaded.data.draft}>{props.cities(() => loaded.refetch())}</Published>
       ) : (
         <Editor {...props} loaded={loaded.data} />
       )}
@@ -87,7 +89,7 @@ const DRAFTS: readonly string[] = ["draft", "in_review"];
 
 type EditorProps = Omit<Props, "heading"> & { loaded: LoadedDraft };
 
-function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: EditorProps) {
+function Editor({ id, currency, line, wide, loaded, cities, onPublished, onGone }: EditorProps) {
   const [draft, setDraft] = useState<DraftOut>(loaded.draft);
   const [language, setLanguage] = useState(loaded.draft.original_language);
   const [later, setLater] = useState(false);
@@ -143,6 +145,7 @@ function Editor({ id, currency, line, wide, loaded, onPublished, onGone }: Edito
           <BackingPart {...parts} />
           <OffRampPart {...parts} />
           <FilesPart challengeId={id} />
+          {cities(() => onPublished(draft.slug))}
         </div>
         {wide && (
           <aside className="sticky top-5 flex max-h-[calc(100dvh-7rem)] flex-col gap-5 self-start overflow-y-auto">

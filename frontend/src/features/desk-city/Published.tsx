@@ -1,11 +1,12 @@
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 
 import type { DraftOut } from "@/api";
 import { Banner } from "@/shared/ui/Banner";
 
 /** A challenge that is public is read as everybody reads it. */
-export function Published({ draft }: { draft: DraftOut }) {
+export function Published({ draft, children }: { draft: DraftOut; children?: ReactNode }) {
   const { id, slug, original_language: original } = draft;
   return (
     <div className="wrap">
@@ -22,6 +23,7 @@ export function Published({ draft }: { draft: DraftOut }) {
           </Link>
         </Banner>
       </div>
+      {children}
     </div>
   );
 }

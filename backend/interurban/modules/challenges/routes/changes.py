@@ -87,7 +87,7 @@ async def preview_amendment(
     challenge_id: UUID, data: ChangeInput, session: Write, actor: CurrentActor
 ) -> ChangePreview:
     row, status, now = await parts.own(session, actor, challenge_id)
-    await standing.leading_city(session, actor, row, policy.AMEND)
+    await standing.acting_city(session, actor, row, policy.AMEND)
     return await amendments.preview(session, row, status, now, data)
 
 

@@ -1,0 +1,389 @@
+"""No order of invitations, edits, departures, approvals and clock moves breaks an invariant.
+
+Hypothesis takes random steps on a real database, and a model that was written apart says after each what must
+be true. INTERURBAN_JOINT_EXAMPLES and INTERURBAN_JOINT_STEPS ask for more (the issue holds it to 200 and 50).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, ClassVar
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+from tests import factories
+from tests.factories.people import acting
+
+from interurban.core import audit
+from interurban.core.actor import Actor, Role
+from interurban.core.database import Database
+from interurban.core.errors import AppError
+from interurban.modules.challenges import acts, participation, policy, publishing, service, standing
+from interurban.modules.challenges.schemas import (
+    AskInput,
+    ChallengePatch,
+    ChallengeTexts,
+    InviteInput,
+    LocalTerms,
+)
+from interurban.modules.challenges.types import ActKind
+
+from .joint_model import CITIES, TIME_TO_ANSWER, Model, Part, Pending
+
+EXAMPLES = int(os.environ.get("INTERURBAN_JOINT_EXAMPLES", "15"))
+STEPS = int(os.environ.get("INTERURBAN_JOINT_STEPS", "30"))
+PHASES = (Phase.generate, Phase.shrink) if os.environ.get("INTERURBAN_JOINT_SHRINK") else (Phase.generate,)
+city = st.sampled_from(CITIES)
+kinds = st.sampled_from(["publish", "admit", "hand_over", "award"])
+
+
+Step = Callable[[AsyncSession], Awaitable[Any]]
+
+
+class Joint(RuleBasedStateMachine):
+    """Each rule takes one step in one transaction, and the model says whether it must be refused."""
+
+    database: ClassVar[Database]
+    run: ClassVar[Callable[[Awaitable[Any]], Any]]
+    cities: ClassVar[list[UUID]]
+    actors: ClassVar[list[Actor]]
+
+    @initialize()
+    def begin(self) -> None:
+        self.model = Model()
+        self.challenge: UUID = self.run(factories.draft(self.database, self.cities[0]))
+        self.entries = self.count()
+
+    def count(self) -> int:
+        query = "SELECT count(*) FROM audit_entries WHERE subject_id = :id"
+        found: int = self.rows(query)[0][0]
+        return found
+
+    def rows(self, statement: str, **values: Any) -> list[Any]:
+        async def ask() -> list[Any]:
+            async with self.database.write() as session:
+                found = await session.execute(text(statement), {"id": self.challenge, **values})
+                return list(found.all()) if found.returns_rows else []
+
+        return list(self.run(ask()))
+
+    def step(self, work: Step, *, allowed: bool) -> None:
+        async def carry_out() -> str | None:
+            try:
+                async with self.database.write() as session:
+                    await work(session)
+            except AppError as error:
+                return f"{error.code}: {error.detail}"
+            return None
+
+        refusal = self.run(carry_out())
+        assert (refusal is None) == allowed, refusal or "was allowed"
+        entries = self.count()
+        # Every transition is in the audit, and nothing that was refused is.
+        assert entries > self.entries if allowed else entries == self.entries
+        self.entries = entries
+
+    @rule(by=city, to=city)
+    def invite(self, by: int, to: int) -> None:
+        m = self.model
+        allowed = by == m.lead and m.joinable and m.free(to)
+        answer_by = m.now + TIME_TO_ANSWER
+        if allowed and m.published:
+            allowed = m.propose("admit", Pending(by, {by}, to, True, answer_by))
+        elif allowed:
+            m.parts[to] = Part("invited", answer_by)
+        data = InviteInput(city_id=self.cities[to])
+        self.step(lambda s: participation.invite(s, self.actors[by], self.challenge, data), allowed=allowed)
+
+    @rule(by=city)
+    def ask(self, by: int) -> None:
+        m = self.model
+        allowed = m.published and m.joinable and m.free(by)
+        if allowed:
+            m.parts[by] = Part("asked", m.now + TIME_TO_ANSWER, "asked")
+        data = AskInput(city_id=self.cities[by], local_terms=LocalTerms(contact="asked"))
+        self.step(lambda s: participation.ask(s, self.actors[by], self.challenge, data), allowed=allowed)
+
+    @rule(of=city, by=city)
+    def accept(self, of: int, by: int) -> None:
+        m = self.model
+        allowed = m.joinable
+        if m.waits(of, "invited") and by == of and allowed:
+            m.join(of)
+        elif m.waits(of, "asked") and by == m.lead and allowed:
+            allowed = m.propose("admit", Pending(by, {by}, of))
+        else:
+            allowed = False
+        self.step(
+            lambda s: participation.accept(s, self.actors[by], self.challenge, self.cities[of], "*"),
+            allowed=allowed,
+        )
+
+    @rule(of=city, by=city)
+    def decline(self, of: int, by: int) -> None:
+        m = self.model
+        allowed = (m.waits(of, "invited") and by == of) or (m.waits(of, "asked") and by == m.lead)
+        if allowed:
+            m.parts[of].state, m.parts[of].answer_by = "declined", None
+        self.step(
+            lambda s: participation.decline(s, self.actors[by], self.challenge, self.cities[of], "*"),
+            allowed=allowed,
+        )
+
+    @rule(of=city, by=city)
+    def take_back(self, of: int, by: int) -> None:
+        m = self.model
+        state = m.state(of)
+        allowed = (state == "invited" and by == m.lead) or (state == "asked" and by == of)
+        if allowed:
+            del m.parts[of]
+        self.step(
+            lambda s: participation.take_back(s, self.actors[by], self.challenge, self.cities[of], "*"),
+            allowed=allowed,
+        )
+
+    @rule(of=city, by=city)
+    def leave(self, of: int, by: int) -> None:
+        m = self.model
+        allowed = of == by and m.state(of) == "accepted"
+        if allowed:
+            m.parts[of].state = "left"
+            m.told()
+            self._look_again(of)
+        self.step(
+            lambda s: participation.leave(s, self.actors[by], self.challenge, self.cities[of], "*", "No."),
+            allowed=allowed,
+        )
+
+    def _look_again(self, left: int) -> None:
+        award = self.model.pending.pop("award", None)
+        self.model.pending.clear()
+        if award is None or award.proposer == left:
+            return
+        award.approved.discard(left)
+        if award.approved != self.model.live:
+            self.model.pending["award"] = award
+
+    @rule(by=city, of=city, contact=st.sampled_from(["one", "two"]))
+    def write_terms(self, by: int, of: int, contact: str) -> None:
+        m = self.model
+        live = of in m.live and not m.published
+        allowed = by == of and (live or m.waits(of, "invited"))
+        if allowed:
+            m.parts[of].contact = contact
+            if live:
+                m.pending.clear()
+        terms = LocalTerms(contact=contact)
+        self.step(
+            lambda s: participation.change_terms(
+                s, self.actors[by], self.challenge, self.cities[of], terms, "*"
+            ),
+            allowed=allowed,
+        )
+
+    @rule(by=city, title=st.sampled_from(["Leaks", "More leaks"]))
+    def edit(self, by: int, title: str) -> None:
+        m = self.model
+        allowed = by == m.lead and not m.published
+        if allowed:
+            m.title = title
+            m.pending.clear()
+        texts = {"en": ChallengeTexts(**{**factories.input_of().texts["en"].model_dump(), "title": title})}
+        patch = ChallengePatch(texts=texts)
+        self.step(lambda s: service.change(s, self.actors[by], self.challenge, patch, "*"), allowed=allowed)
+
+    @rule(by=city)
+    def publish(self, by: int) -> None:
+        m = self.model
+        allowed = by == m.lead and not m.published and m.now < m.closes
+        allowed = allowed and m.propose("publish", Pending(by, {by}))
+        self.step(
+            lambda s: publishing.publish(s, self.actors[by], self.challenge, "*", "ocds-test00"),
+            allowed=allowed,
+        )
+
+    @rule(by=city, to=city)
+    def hand_over(self, by: int, to: int) -> None:
+        m = self.model
+        allowed = by == m.lead and m.state(to) == "accepted"
+        allowed = allowed and m.propose("hand_over", Pending(by, {by}, to))
+        self.step(
+            lambda s: participation.hand_over(s, self.actors[by], self.challenge, self.cities[to], "*"),
+            allowed=allowed,
+        )
+
+    @rule(by=city)
+    def award(self, by: int) -> None:
+        """Stands for every act that outlives a departure."""
+        m = self.model
+        allowed = by in m.live and m.propose("award", Pending(by, {by}))
+
+        async def propose(session: AsyncSession) -> None:
+            row, _, _ = await standing.own(session, self.actors[by], self.challenge, lock=True)
+            await acts.propose(session, self.actors[by], row, ActKind.award, {})
+
+        self.step(propose, allowed=allowed)
+
+    @rule(by=city, kind=kinds)
+    def approve(self, by: int, kind: str) -> None:
+        m = self.model
+        act = m.pending.get(kind)
+        if act is None:
+            return
+        allowed = by in m.live and by not in act.approved
+        if allowed:
+            complete = act.approved | {by} == m.live
+            allowed = not complete or m.may_execute(kind, act)
+        if allowed:
+            act.approved.add(by)
+            if act.approved == m.live:
+                m.execute(kind, act)
+        key = self.act_id(kind)
+        self.step(lambda s: acts.approve(s, self.actors[by], key, "*"), allowed=allowed)
+
+    @rule(by=city, kind=kinds)
+    def object_to(self, by: int, kind: str) -> None:
+        m = self.model
+        if kind not in m.pending:
+            return
+        key = self.act_id(kind)
+        allowed = by in m.live
+        if allowed:
+            del m.pending[kind]
+        self.step(lambda s: acts.object_to(s, self.actors[by], key, "No."), allowed=allowed)
+
+    @rule(days=st.sampled_from([1, 7, 15, 31]))
+    def clock_moves(self, days: int) -> None:
+        """What the database compares its clock with comes nearer, which is the same as time going by."""
+        by = timedelta(days=days)
+        self.model.now += by
+        for statement in (
+            "UPDATE participations SET answer_by = answer_by - :by WHERE challenge_id = :id",
+            "UPDATE challenges SET closes_at = closes_at - :by WHERE id = :id",
+            "UPDATE challenge_acts SET payload = jsonb_set(payload, '{answer_by}', to_jsonb("
+            "((payload ->> 'answer_by')::timestamptz - :by)::text)) "
+            "WHERE challenge_id = :id AND payload ? 'answer_by'",
+        ):
+            self.rows(statement, by=by)
+
+    def act_id(self, kind: str) -> UUID:
+        query = "SELECT id FROM challenge_acts WHERE challenge_id = :id AND kind = :kind "
+        found = self.rows(f"{query} AND done_at IS NULL AND ended_at IS NULL", kind=kind)
+        assert len(found) == 1, f"{kind} is to be pending once"
+        return UUID(str(found[0][0]))
+
+    @invariant()
+    def the_parts_are_those_of_the_model(self) -> None:
+        if not hasattr(self, "challenge"):
+            return
+        query = (
+            "SELECT city_id, state, local_terms ->> 'contact' FROM participations WHERE challenge_id = :id"
+        )
+        found = {self.cities.index(row[0]): (row[1], row[2] or "") for row in self.rows(query)}
+        assert found == {c: (part.state, part.contact) for c, part in self.model.parts.items()}
+        row = self.rows("SELECT organisation_id, published_at FROM challenges WHERE id = :id")[0]
+        assert row[0] == self.cities[self.model.lead]
+        assert (row[1] is not None) == self.model.published
+
+    @invariant()
+    def what_is_pending_is_of_what_is_there(self) -> None:
+        if not hasattr(self, "challenge"):
+            return
+        query = (
+            "SELECT a.kind, a.challenge_version = c.version, a.parts = ("
+            "SELECT jsonb_object_agg(p.city_id, p.version) FROM participations p "
+            "WHERE p.challenge_id = c.id AND p.state IN ('lead', 'accepted')), "
+            "ARRAY(SELECT s.city_id FROM challenge_act_approvals s WHERE s.act_id = a.id) "
+            "FROM challenge_acts a JOIN challenges c ON c.id = a.challenge_id "
+            "WHERE c.id = :id AND a.done_at IS NULL AND a.ended_at IS NULL"
+        )
+        live = {self.cities[c] for c in self.model.live}
+        found = {row[0]: row for row in self.rows(query)}
+        assert found.keys() == self.model.pending.keys()
+        for kind, row in found.items():
+            assert row[1:3] == (True, True), f"{kind} is bound to something else"
+            approved = {self.cities[c] for c in self.model.pending[kind].approved}
+            assert set(row[3]) & live == approved & live
+            assert not live <= set(row[3]), f"{kind} lacks nobody and is not done"
+
+    @invariant()
+    def only_live_and_invited_cities_have_a_right(self) -> None:
+        if not hasattr(self, "challenge"):
+            return
+
+        async def rights() -> tuple[set[int], set[int]]:
+            readers, live = set(), set()
+            async with self.database.write() as session:
+                for c, actor in enumerate(self.actors):
+                    try:
+                        row, _, _ = await standing.own(session, actor, self.challenge)
+                        readers.add(c)
+                        await standing.seat(session, actor, row, policy.APPROVE)
+                        live.add(c)
+                    except AppError:
+                        continue
+            return readers, live
+
+        assert self.run(rights()) == (self.model.readers, self.model.live)
+
+    @invariant()
+    def the_public_sees_the_cities_and_their_coming_and_going(self) -> None:
+        if not hasattr(self, "challenge"):
+            return
+        query = "SELECT count(*) FROM participation_notices WHERE challenge_id = :id"
+        assert self.rows(query)[0][0] == self.model.notices
+        shown = self.rows("SELECT card -> 'publishers' FROM feed_entries WHERE id = :id")
+        assert len(shown) == self.model.published
+        if shown:
+            wanted = {str(self.cities[c]) for c in self.model.live}
+            assert {one["id"] for one in shown[0][0]} == wanted
+
+    def teardown(self) -> None:
+        async def broken() -> list[UUID]:
+            async with self.database.write() as session:
+                return await audit.broken_chains(session)
+
+        assert self.run(broken()) == []
+
+
+async def _nothing(session: AsyncSession, *_: Any) -> None:
+    return None
+
+
+async def people(database: Database) -> tuple[list[UUID], list[Actor]]:
+    cities = [await factories.city(database) for _ in CITIES]
+    users = [await factories.member(database, one, Role.city_officer) for one in cities]
+    actors = [acting(one, Role.city_officer, user) for one, user in zip(cities, users, strict=True)]
+    return cities, actors
+
+
+def test_no_order_of_steps_breaks_an_invariant(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(acts.EXECUTORS, ActKind.award, _nothing)
+    with asyncio.Runner() as runner:
+        database = Database(database_url, pool_size=2)
+        cities, actors = runner.run(people(database))
+        fields = {"database": database, "run": staticmethod(runner.run), "cities": cities, "actors": actors}
+        machine = type("Machine", (Joint,), fields)
+        checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+        try:
+            run_state_machine_as_test(
+                machine,
+                settings=settings(
+                    max_examples=EXAMPLES,
+                    stateful_step_count=STEPS,
+                    deadline=None,
+                    phases=PHASES,
+                    database=None,
+                    suppress_health_check=checks,
+                ),
+            )
+        finally:
+            runner.run(database.close())
