@@ -172,6 +172,16 @@ const suppliers = createRoute({
   validateSearch: showOf,
   component: lazyRouteComponent(() => import("./desk/SuppliersPage")),
 });
+const life = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/desk/$id/life",
+  component: lazyRouteComponent(() => import("./desk/LifePage")),
+});
+const follows = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/follows",
+  component: lazyRouteComponent(() => import("./desk/FollowsPage")),
+});
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: "/admin",
@@ -194,5 +204,5 @@ export const routeTree = root.addChildren([
   reset,
   verify,
   invitation,
-  signedIn.addChildren([account, notifications, matches, profile, desk, draft, preview, suppliers, admin]),
+  signedIn.addChildren([account, notifications, matches, profile, desk, draft, preview, suppliers, life, follows, admin]),
 ]);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .acts import approve_pending
 from .imported import ImportedChallenge, Stored, store_imported
 from .imported_rows import SourceUse, sources_in_use
+from .life.forecast import carry_out as announce
 from .material import Material, material
 from .participation import invite
 from .publishing import make_public
@@ -26,6 +27,7 @@ __all__ = [
     "SourceUse",
     "Status",
     "Stored",
+    "announce",
     "approve_pending",
     "approved",
     "create",

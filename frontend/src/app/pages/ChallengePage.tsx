@@ -74,6 +74,9 @@ function FirmsCard({ id }: { id: string }) {
         <ButtonLink to="/desk/$id" params={{ id }} look="ghost">
           <Trans>Cities and approvals</Trans>
         </ButtonLink>
+        <ButtonLink to="/desk/$id/life" params={{ id }} look="ghost">
+          <Trans>Answer, change, extend or end it</Trans>
+        </ButtonLink>
       </div>
     </Card>
   );
