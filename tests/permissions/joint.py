@@ -88,8 +88,33 @@ OTHER: dict[str, dict[tuple[str, str], Row]] = {
             for operation in ("approveAct", "objectToAct")
             for state in ("draft", "open")
         },
+        # Its life: each city answers, decides and signs; the steps are the lead's to propose.
+        **{
+            (operation, "draft"): reads()
+            for operation in ("listQuestions", "listAmendments", "listSignatures")
+        },
+        **{
+            (operation, "open"): Row(CITY_STAFF, None)
+            for operation in ("answerQuestion", "setQuestionAside", "previewAmendment", "decidePhase")
+        },
+        **{("signChallenge", state): Row(CITY_STAFF, None) for state in ("draft", "open")},
+        ("takeSignatureBack", "draft"): Row(CITY_STAFF, None, answer=404),  # it is the other city's
+        **{("saveSounding", state): NOTHING for state in ("draft", "open")},
+        ("announceChallenge", "draft"): NOTHING,
+        ("announceChallenge", "open"): Row(CITY_STAFF, None, answer=409),
+        **{("amendChallenge", state): NOTHING for state in ("draft", "forecast", "open")},
+        **{("extendChallenge", state): NOTHING for state in ("open", "evaluation")},
+        **{("withdrawChallenge", state): NOTHING for state in ("forecast", "open")},
+        **{("cancelChallenge", state): NOTHING for state in ("forecast", "open")},
+        **{("offRampChallenge", state): NOTHING for state in ("open", "evaluation")},
+        ("listContacts", "open"): Row(CITY_STAFF, None, answer=409),
+        ("listContacts", "cancelled"): Row(CITY_STAFF, None),
+        ("writeFeedback", "cancelled"): Row(CITY_STAFF, None),
     },
     "invited": {
+        **{(operation, "draft"): reads() for operation in ("listQuestions", "listAmendments")},
+        ("announceChallenge", "draft"): NOTHING,
+        ("announceChallenge", "open"): Row(CITY_STAFF, None, answer=409),
         **{
             (operation, "draft"): reads()
             for operation in (

@@ -1377,6 +1377,32 @@ export type CityChange = {
 };
 
 /**
+ * CityFeedbackInput
+ */
+export type CityFeedbackInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Lang
+     */
+    lang: string;
+};
+
+/**
+ * CityFeedbackOut
+ */
+export type CityFeedbackOut = {
+    city: CardPublisher;
+    text: Text;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
  * CityInput
  *
  * A new city. `verification` says how the platform admin made sure who is asking.
@@ -1557,7 +1583,7 @@ export type ConsentOut = {
     /**
      * Feedback
      */
-    feedback: Array<InterurbanModulesChallengesLifeAnswersFeedbackOut>;
+    feedback: Array<CityFeedbackOut>;
 };
 
 /**
@@ -2118,6 +2144,39 @@ export type FeedPage = {
      * By Meaning
      */
     by_meaning: Array<string>;
+};
+
+/**
+ * FeedbackInput
+ *
+ * Null takes the answer back.
+ */
+export type FeedbackInput = {
+    answer: Answer | null;
+};
+
+/**
+ * FeedbackOut
+ */
+export type FeedbackOut = {
+    /**
+     * Supplier Id
+     */
+    supplier_id: string;
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    answer: Answer | null;
+    /**
+     * Score
+     */
+    score: number | null;
+    mode: Mode;
+    /**
+     * Created At
+     */
+    created_at: string | null;
 };
 
 /**
@@ -5292,65 +5351,6 @@ export type WordsReason = {
      * Words
      */
     words: Array<SharedWordOut>;
-};
-
-/**
- * FeedbackOut
- */
-export type InterurbanModulesChallengesLifeAnswersFeedbackOut = {
-    city: CardPublisher;
-    text: Text;
-    /**
-     * At
-     */
-    at: string;
-};
-
-/**
- * FeedbackInput
- */
-export type InterurbanModulesChallengesLifeSchemasFeedbackInput = {
-    /**
-     * Text
-     */
-    text: string;
-    /**
-     * Lang
-     */
-    lang: string;
-};
-
-/**
- * FeedbackInput
- *
- * Null takes the answer back.
- */
-export type InterurbanModulesMatchingSchemasFeedbackInput = {
-    answer: Answer | null;
-};
-
-/**
- * FeedbackOut
- */
-export type InterurbanModulesMatchingSchemasFeedbackOut = {
-    /**
-     * Supplier Id
-     */
-    supplier_id: string;
-    /**
-     * Challenge Id
-     */
-    challenge_id: string;
-    answer: Answer | null;
-    /**
-     * Score
-     */
-    score: number | null;
-    mode: Mode;
-    /**
-     * Created At
-     */
-    created_at: string | null;
 };
 
 /**
@@ -10138,7 +10138,7 @@ export type GiveContactResponses = {
 export type GiveContactResponse = GiveContactResponses[keyof GiveContactResponses];
 
 export type WriteFeedbackData = {
-    body: InterurbanModulesChallengesLifeSchemasFeedbackInput;
+    body: CityFeedbackInput;
     headers?: {
         /**
          * A request repeated with the same key gets the first answer; nothing is done twice.
@@ -10802,7 +10802,7 @@ export type ListMatchesResponses = {
 export type ListMatchesResponse = ListMatchesResponses[keyof ListMatchesResponses];
 
 export type AnswerMatchData = {
-    body: InterurbanModulesMatchingSchemasFeedbackInput;
+    body: FeedbackInput;
     headers?: {
         /**
          * A request repeated with the same key gets the first answer; nothing is done twice.
@@ -10860,7 +10860,7 @@ export type AnswerMatchResponses = {
     /**
      * Successful Response
      */
-    200: InterurbanModulesMatchingSchemasFeedbackOut;
+    200: FeedbackOut;
 };
 
 export type AnswerMatchResponse = AnswerMatchResponses[keyof AnswerMatchResponses];

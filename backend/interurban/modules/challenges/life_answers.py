@@ -183,10 +183,10 @@ class ConsentOut(Output):
     """Whether this firm agreed to stay in touch, and what the cities wrote to it since."""
 
     given: bool
-    feedback: list[FeedbackOut]
+    feedback: list[CityFeedbackOut]
 
 
-class FeedbackOut(Output):
+class CityFeedbackOut(Output):
     city: CardPublisher
     text: Text
     at: datetime

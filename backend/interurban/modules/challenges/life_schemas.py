@@ -145,7 +145,7 @@ class ContactInput(Input):
     supplier_id: UUID
 
 
-class FeedbackInput(Input):
+class CityFeedbackInput(Input):
     text: Words
     lang: Lang
 

@@ -17,9 +17,9 @@ from interurban.core.schemas import Text
 from interurban.core.text import choose, slug
 from interurban.modules.challenges import policy, repository
 from interurban.modules.challenges.errors import NotInThisState
-from interurban.modules.challenges.life_answers import ConsentOut, ContactOut, FeedbackOut
+from interurban.modules.challenges.life_answers import CityFeedbackOut, ConsentOut, ContactOut
 from interurban.modules.challenges.life_models import Feedback, KeptContact
-from interurban.modules.challenges.life_schemas import FeedbackInput
+from interurban.modules.challenges.life_schemas import CityFeedbackInput
 from interurban.modules.challenges.models import Challenge
 from interurban.modules.challenges.types import FINAL, Status
 from interurban.modules.identity import public as identity
@@ -85,7 +85,7 @@ async def own(
     return ConsentOut(
         given=await session.get(KeptContact, (challenge_id, supplier_id)) is not None,
         feedback=[
-            FeedbackOut(
+            CityFeedbackOut(
                 city=cards[one.city_id], text=Text(value=one.text, lang=one.lang, original=True), at=one.at
             )
             for one in found
@@ -116,7 +116,7 @@ async def _ended(session: AsyncSession, actor: Actor, challenge_id: UUID) -> tup
 
 
 async def write_feedback(
-    session: AsyncSession, actor: Actor, challenge_id: UUID, supplier_id: UUID, data: FeedbackInput
+    session: AsyncSession, actor: Actor, challenge_id: UUID, supplier_id: UUID, data: CityFeedbackInput
 ) -> None:
     """To a firm that agreed to stay in touch; between the city and the firm."""
     row, city = await _ended(session, actor, challenge_id)

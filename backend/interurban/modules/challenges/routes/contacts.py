@@ -9,7 +9,7 @@ from interurban.core.http import CurrentActor, Wanted, Write, allow, make_router
 from interurban.modules.challenges import policy
 from interurban.modules.challenges.life import contacts
 from interurban.modules.challenges.life_answers import ConsentOut, ContactList
-from interurban.modules.challenges.life_schemas import FeedbackInput
+from interurban.modules.challenges.life_schemas import CityFeedbackInput
 
 router = make_router("challenges")
 _PROBLEMS = problems(NotSignedIn, Forbidden, NotFound)
@@ -77,6 +77,6 @@ async def take_contact_back(
     summary="Feedback from a city to one firm that agreed to stay in touch",
 )
 async def write_feedback(
-    challenge_id: UUID, supplier_id: UUID, data: FeedbackInput, session: Write, actor: CurrentActor
+    challenge_id: UUID, supplier_id: UUID, data: CityFeedbackInput, session: Write, actor: CurrentActor
 ) -> None:
     await contacts.write_feedback(session, actor, challenge_id, supplier_id, data)
