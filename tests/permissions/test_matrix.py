@@ -14,8 +14,8 @@ from interurban.core.settings import Settings
 from tests.fixtures.app import copied, running
 
 from .expected import EXPECTED, Access, expected
+from .joint_requests import RECIPES, Call
 from .principals import PRINCIPALS, Principal
-from .requests import RECIPES, Call
 from .world import World
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("permissions")]
