@@ -255,7 +255,8 @@ class Joint(Steps):
         for statement in (
             "UPDATE participations SET answer_by = answer_by - :by WHERE challenge_id = :id",
             "UPDATE challenges SET closes_at = closes_at - :by, "
-            "dates_as_written = jsonb_set(dates_as_written, '{closes_at}', to_jsonb(to_char((closes_at - :by) AT TIME ZONE 'UTC', "
+            "dates_as_written = jsonb_set(dates_as_written, '{closes_at}', to_jsonb(to_char("
+            "(closes_at - :by) AT TIME ZONE 'UTC', "
             """'YYYY-MM-DD"T"HH24:MI:SS"Z"'))) WHERE id = :id""",
             "UPDATE challenge_acts SET payload = jsonb_set(payload, '{answer_by}', to_jsonb("
             "((payload ->> 'answer_by')::timestamptz - :by)::text)) "
