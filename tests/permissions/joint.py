@@ -40,6 +40,7 @@ OTHER: dict[str, dict[tuple[str, str], Row]] = {
                 "listDocuments",
                 "getDocument",
                 "listSimilarChallenges",
+                "reviewChallenge",
                 "getDraft",
                 "getJoint",
                 "listActs",
@@ -97,6 +98,7 @@ OTHER: dict[str, dict[tuple[str, str], Row]] = {
                 "listDocuments",
                 "getDocument",
                 "listSimilarChallenges",
+                "reviewChallenge",
                 "getDraft",
                 "getJoint",
             )

@@ -9,6 +9,7 @@ import pytest
 
 from interurban.core.http import api_routes
 
+from . import life_requests as life_requests  # its recipes
 from .expected import EXPECTED, Access, expected
 from .joint import OTHER, STANDINGS, other_gets
 from .joint_requests import RECIPES, Call

@@ -13,6 +13,7 @@ from interurban.core.http import api_routes
 from interurban.core.settings import Settings
 from tests.fixtures.app import copied, running
 
+from . import life_requests as life_requests  # its recipes
 from .expected import EXPECTED, Access, expected
 from .joint_requests import RECIPES, Call
 from .principals import PRINCIPALS, Principal

@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptParticipationData, AcceptParticipationErrors, AcceptParticipationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, ApproveActData, ApproveActErrors, ApproveActResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeLocalTermsData, ChangeLocalTermsErrors, ChangeLocalTermsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeclineParticipationData, DeclineParticipationErrors, DeclineParticipationResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetActData, GetActErrors, GetActResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJointData, GetJointErrors, GetJointResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, HandOverLeadData, HandOverLeadErrors, HandOverLeadResponses, InviteCityData, InviteCityErrors, InviteCityResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveChallengeData, LeaveChallengeErrors, LeaveChallengeResponses, ListActsData, ListActsErrors, ListActsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, ObjectToActData, ObjectToActErrors, ObjectToActResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses, TakeBackParticipationData, TakeBackParticipationErrors, TakeBackParticipationResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptParticipationData, AcceptParticipationErrors, AcceptParticipationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AmendChallengeData, AmendChallengeErrors, AmendChallengeResponses, AnnounceChallengeData, AnnounceChallengeErrors, AnnounceChallengeResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AnswerSoundingData, AnswerSoundingErrors, AnswerSoundingResponses, ApproveActData, ApproveActErrors, ApproveActResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, CancelChallengeData, CancelChallengeErrors, CancelChallengeResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeLocalTermsData, ChangeLocalTermsErrors, ChangeLocalTermsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DecidePhaseData, DecidePhaseErrors, DecidePhaseResponses, DeclineParticipationData, DeclineParticipationErrors, DeclineParticipationResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExtendChallengeData, ExtendChallengeErrors, ExtendChallengeResponses, FollowChallengeData, FollowChallengeErrors, FollowChallengeResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetActData, GetActErrors, GetActResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityResponses, GetContactData, GetContactErrors, GetContactResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetFollowData, GetFollowErrors, GetFollowResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJointData, GetJointErrors, GetJointResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSoundingData, GetSoundingErrors, GetSoundingResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GiveContactData, GiveContactErrors, GiveContactResponses, HandOverLeadData, HandOverLeadErrors, HandOverLeadResponses, InviteCityData, InviteCityErrors, InviteCityResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveChallengeData, LeaveChallengeErrors, LeaveChallengeResponses, ListActsData, ListActsErrors, ListActsResponses, ListAmendmentsData, ListAmendmentsErrors, ListAmendmentsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListFollowsData, ListFollowsErrors, ListFollowsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignaturesData, ListSignaturesErrors, ListSignaturesResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, ObjectToActData, ObjectToActErrors, ObjectToActResponses, OffRampChallengeData, OffRampChallengeErrors, OffRampChallengeResponses, PreviewAmendmentData, PreviewAmendmentErrors, PreviewAmendmentResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReviewChallengeData, ReviewChallengeErrors, ReviewChallengeResponses, ReviewTextData, ReviewTextErrors, ReviewTextResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SaveSoundingData, SaveSoundingErrors, SaveSoundingResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SetQuestionAsideData, SetQuestionAsideErrors, SetQuestionAsideResponses, SignChallengeData, SignChallengeErrors, SignChallengeResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses, TakeBackParticipationData, TakeBackParticipationErrors, TakeBackParticipationResponses, TakeBackSoundingAnswerData, TakeBackSoundingAnswerErrors, TakeBackSoundingAnswerResponses, TakeContactBackData, TakeContactBackErrors, TakeContactBackResponses, TakeSignatureBackData, TakeSignatureBackErrors, TakeSignatureBackResponses, UnfollowChallengeData, UnfollowChallengeErrors, UnfollowChallengeResponses, WithdrawChallengeData, WithdrawChallengeErrors, WithdrawChallengeResponses, WriteFeedbackData, WriteFeedbackErrors, WriteFeedbackResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -403,6 +403,419 @@ export const objectToAct = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * Questions and their public answers; the asker is hidden
+ */
+export const listQuestions = <ThrowOnError extends boolean = false>(options: Options<ListQuestionsData, ThrowOnError>) => (options.client ?? client).get<ListQuestionsResponses, ListQuestionsErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/questions', ...options });
+
+/**
+ * Ask; nobody but you sees that it was you
+ */
+export const askQuestion = <ThrowOnError extends boolean = false>(options: Options<AskQuestionData, ThrowOnError>) => (options.client ?? client).post<AskQuestionResponses, AskQuestionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/questions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Answer in public, or correct an answer; earlier ones stay readable
+ */
+export const answerQuestion = <ThrowOnError extends boolean = false>(options: Options<AnswerQuestionData, ThrowOnError>) => (options.client ?? client).post<AnswerQuestionResponses, AnswerQuestionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/questions/{question_id}/answers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave a question without a public answer; its asker is told why
+ */
+export const setQuestionAside = <ThrowOnError extends boolean = false>(options: Options<SetQuestionAsideData, ThrowOnError>) => (options.client ?? client).post<SetQuestionAsideResponses, SetQuestionAsideErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/questions/{question_id}/set-aside',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The challenges that one follows, the newest first
+ */
+export const listFollows = <ThrowOnError extends boolean = false>(options?: Options<ListFollowsData, ThrowOnError>) => (options?.client ?? client).get<ListFollowsResponses, ListFollowsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/follows',
+    ...options
+});
+
+/**
+ * No longer follow
+ */
+export const unfollowChallenge = <ThrowOnError extends boolean = false>(options: Options<UnfollowChallengeData, ThrowOnError>) => (options.client ?? client).delete<UnfollowChallengeResponses, UnfollowChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/follow',
+    ...options
+});
+
+/**
+ * Whether one follows this challenge
+ */
+export const getFollow = <ThrowOnError extends boolean = false>(options: Options<GetFollowData, ThrowOnError>) => (options.client ?? client).get<GetFollowResponses, GetFollowErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/follow',
+    ...options
+});
+
+/**
+ * Follow: be told of every change, answer and end
+ */
+export const followChallenge = <ThrowOnError extends boolean = false>(options: Options<FollowChallengeData, ThrowOnError>) => (options.client ?? client).put<FollowChallengeResponses, FollowChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/follow',
+    ...options
+});
+
+/**
+ * What the market is asked, and every answer so far
+ */
+export const getSounding = <ThrowOnError extends boolean = false>(options: Options<GetSoundingData, ThrowOnError>) => (options.client ?? client).get<GetSoundingResponses, GetSoundingErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/sounding', ...options });
+
+/**
+ * Ask the market; public once the challenge is announced. `If-Match: *` for the first time
+ */
+export const saveSounding = <ThrowOnError extends boolean = false>(options: Options<SaveSoundingData, ThrowOnError>) => (options.client ?? client).put<SaveSoundingResponses, SaveSoundingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/sounding',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take the firm's answer back while the sounding is open
+ */
+export const takeBackSoundingAnswer = <ThrowOnError extends boolean = false>(options: Options<TakeBackSoundingAnswerData, ThrowOnError>) => (options.client ?? client).delete<TakeBackSoundingAnswerResponses, TakeBackSoundingAnswerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/sounding/{question_id}/answer',
+    ...options
+});
+
+/**
+ * A firm's public answer; without its name unless it says so
+ */
+export const answerSounding = <ThrowOnError extends boolean = false>(options: Options<AnswerSoundingData, ThrowOnError>) => (options.client ?? client).put<AnswerSoundingResponses, AnswerSoundingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/sounding/{question_id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every numbered change since it is public, field by field, the newest first
+ */
+export const listAmendments = <ThrowOnError extends boolean = false>(options: Options<ListAmendmentsData, ThrowOnError>) => (options.client ?? client).get<ListAmendmentsResponses, ListAmendmentsErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/amendments', ...options });
+
+/**
+ * Announce a draft as a forecast: public before anything is fixed
+ */
+export const announceChallenge = <ThrowOnError extends boolean = false>(options: Options<AnnounceChallengeData, ThrowOnError>) => (options.client ?? client).post<AnnounceChallengeResponses, AnnounceChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/announce',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a change would make different, before anything is written
+ */
+export const previewAmendment = <ThrowOnError extends boolean = false>(options: Options<PreviewAmendmentData, ThrowOnError>) => (options.client ?? client).post<PreviewAmendmentResponses, PreviewAmendmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/amend/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A numbered change of what is public, told to everybody who follows
+ */
+export const amendChallenge = <ThrowOnError extends boolean = false>(options: Options<AmendChallengeData, ThrowOnError>) => (options.client ?? client).post<AmendChallengeResponses, AmendChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/amend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A later deadline for everybody; two people approve it
+ */
+export const extendChallenge = <ThrowOnError extends boolean = false>(options: Options<ExtendChallengeData, ThrowOnError>) => (options.client ?? client).post<ExtendChallengeResponses, ExtendChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/extend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a challenge back before it opens
+ */
+export const withdrawChallenge = <ThrowOnError extends boolean = false>(options: Options<WithdrawChallengeData, ThrowOnError>) => (options.client ?? client).post<WithdrawChallengeResponses, WithdrawChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/withdraw',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End it without a result
+ */
+export const cancelChallenge = <ThrowOnError extends boolean = false>(options: Options<CancelChallengeData, ThrowOnError>) => (options.client ?? client).post<CancelChallengeResponses, CancelChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End it without a purchase, and say what was learned
+ */
+export const offRampChallenge = <ThrowOnError extends boolean = false>(options: Options<OffRampChallengeData, ThrowOnError>) => (options.client ?? client).post<OffRampChallengeResponses, OffRampChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/off-ramp',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * For the cities of the challenge: every signature, public or not
+ */
+export const listSignatures = <ThrowOnError extends boolean = false>(options: Options<ListSignaturesData, ThrowOnError>) => (options.client ?? client).get<ListSignaturesResponses, ListSignaturesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/signatures',
+    ...options
+});
+
+/**
+ * Record who stands behind it: sponsor, council, board, or the risks accepted
+ */
+export const signChallenge = <ThrowOnError extends boolean = false>(options: Options<SignChallengeData, ThrowOnError>) => (options.client ?? client).post<SignChallengeResponses, SignChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/signatures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a signature back before the challenge is public
+ */
+export const takeSignatureBack = <ThrowOnError extends boolean = false>(options: Options<TakeSignatureBackData, ThrowOnError>) => (options.client ?? client).delete<TakeSignatureBackResponses, TakeSignatureBackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/signatures/{signature_id}',
+    ...options
+});
+
+/**
+ * One city's go or no-go after a phase: public, with its reason, and final
+ */
+export const decidePhase = <ThrowOnError extends boolean = false>(options: Options<DecidePhaseData, ThrowOnError>) => (options.client ?? client).post<DecidePhaseResponses, DecidePhaseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/phase-decisions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * For its cities, once it has ended: the firms that agreed to stay in touch
+ */
+export const listContacts = <ThrowOnError extends boolean = false>(options: Options<ListContactsData, ThrowOnError>) => (options.client ?? client).get<ListContactsResponses, ListContactsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts',
+    ...options
+});
+
+/**
+ * Take the consent back, at any time
+ */
+export const takeContactBack = <ThrowOnError extends boolean = false>(options: Options<TakeContactBackData, ThrowOnError>) => (options.client ?? client).delete<TakeContactBackResponses, TakeContactBackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}',
+    ...options
+});
+
+/**
+ * For the firm: whether it agreed, and the feedback that it got
+ */
+export const getContact = <ThrowOnError extends boolean = false>(options: Options<GetContactData, ThrowOnError>) => (options.client ?? client).get<GetContactResponses, GetContactErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}',
+    ...options
+});
+
+/**
+ * Agree to stay in touch; the cities see it once the challenge has ended
+ */
+export const giveContact = <ThrowOnError extends boolean = false>(options: Options<GiveContactData, ThrowOnError>) => (options.client ?? client).put<GiveContactResponses, GiveContactErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}',
+    ...options
+});
+
+/**
+ * Feedback from a city to one firm that agreed to stay in touch
+ */
+export const writeFeedback = <ThrowOnError extends boolean = false>(options: Options<WriteFeedbackData, ThrowOnError>) => (options.client ?? client).post<WriteFeedbackResponses, WriteFeedbackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}/feedback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Cities that publish here
  */
 export const listCities = <ThrowOnError extends boolean = false>(options?: Options<ListCitiesData, ThrowOnError>) => (options?.client ?? client).get<ListCitiesResponses, ListCitiesErrors, ThrowOnError>({ url: '/v1/cities', ...options });
@@ -566,6 +979,27 @@ export const getMatching = <ThrowOnError extends boolean = false>(options?: Opti
  * Without `q`: the 45 divisions. Labels in the languages installed; `interurban import-codes cpv FILE` brings all 24 of the official file.
  */
 export const searchCategories = <ThrowOnError extends boolean = false>(options?: Options<SearchCategoriesData, ThrowOnError>) => (options?.client ?? client).get<SearchCategoriesResponses, SearchCategoriesErrors, ThrowOnError>({ url: '/v1/categories', ...options });
+
+/**
+ * What in this call shuts small firms out? No account, nothing stored
+ *
+ * Up to 200,000 characters. Read in English and French; else `read_in` is empty.
+ */
+export const reviewText = <ThrowOnError extends boolean = false>(options: Options<ReviewTextData, ThrowOnError>) => (options.client ?? client).post<ReviewTextResponses, ReviewTextErrors, ThrowOnError>({
+    url: '/v1/barrier-review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What in a draft, a challenge or an imported notice shuts small firms out
+ *
+ * Of whatever the caller may see; reads every text in English and French, and the terms.
+ */
+export const reviewChallenge = <ThrowOnError extends boolean = false>(options: Options<ReviewChallengeData, ThrowOnError>) => (options.client ?? client).post<ReviewChallengeResponses, ReviewChallengeErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/review', ...options });
 
 /**
  * Ask for an account, with or without a supplier of one's own

@@ -92,11 +92,25 @@ export type AccountChange = {
 };
 
 /**
+ * ActInput
+ *
+ * What is done in the name of a city. With several cities it waits for all of them.
+ */
+export type ActInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+};
+
+/**
  * ActKind
  *
  * What cities that post together do only when each of them has approved it.
  */
-export type ActKind = 'publish' | 'admit' | 'extend' | 'amend' | 'cancel' | 'withdraw' | 'off_ramp' | 'hand_over' | 'award';
+export type ActKind = 'announce' | 'publish' | 'admit' | 'extend' | 'amend' | 'cancel' | 'withdraw' | 'off_ramp' | 'hand_over' | 'award';
 
 /**
  * ActList
@@ -178,11 +192,108 @@ export type ActOut = {
 };
 
 /**
+ * AmendedDates
+ *
+ * Dates that an amendment may move. The deadline itself moves only by an extension.
+ */
+export type AmendedDates = {
+    /**
+     * Questions Until
+     */
+    questions_until?: string | null;
+    /**
+     * Opening At
+     */
+    opening_at?: string | null;
+    /**
+     * Decision By
+     */
+    decision_by?: string | null;
+    /**
+     * Opens At
+     *
+     * Of a forecast only.
+     */
+    opens_at?: string | null;
+    /**
+     * Closes At
+     *
+     * Of a forecast only.
+     */
+    closes_at?: string | null;
+    /**
+     * Fold
+     */
+    fold?: 'earlier' | 'later' | null;
+};
+
+/**
+ * AmendmentList
+ */
+export type AmendmentList = {
+    /**
+     * Items
+     */
+    items: Array<AmendmentOut>;
+};
+
+/**
+ * AmendmentOut
+ */
+export type AmendmentOut = {
+    /**
+     * Number
+     */
+    number: number;
+    kind: ChangeKind;
+    reason: Text;
+    city: CardPublisher;
+    /**
+     * Changes
+     */
+    changes: Array<DifferenceOut>;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
  * Answer
  *
  * What a person says of a match. `not_for_me` hides it until it is taken back.
  */
 export type Answer = 'relevant' | 'not_for_me';
+
+/**
+ * AnswerInput
+ */
+export type AnswerInput = {
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: string;
+    };
+    /**
+     * Restated
+     *
+     * The question as it is published, where its words would give the asker away.
+     */
+    restated?: string | null;
+};
+
+/**
+ * AnswerOut
+ */
+export type AnswerOut = {
+    city: CardPublisher;
+    text: Text;
+    /**
+     * At
+     */
+    at: string;
+};
 
 /**
  * AnswersOfPeople
@@ -381,6 +492,140 @@ export type AwardOut = {
      * Currency
      */
     currency: string | null;
+};
+
+/**
+ * Barrier
+ *
+ * The first ten are words in a text; `silence_*` are words that are missing.
+ */
+export type Barrier = 'local_ownership' | 'years' | 'prior_projects' | 'turnover' | 'insurance' | 'ip_forfeit' | 'unpaid' | 'one_language' | 'closed_brand' | 'short_window' | 'silence_ip' | 'silence_data' | 'silence_metadata' | 'silence_training_data';
+
+/**
+ * BarrierFinding
+ *
+ * One barrier. `quote` is the exact text at `pointer` from `start` to `end`, counted in code points;
+ * where something is missing, or stands in a term, there are no words: `start` and `end` are null.
+ */
+export type BarrierFinding = {
+    kind: Barrier;
+    severity: BarrierSeverity;
+    /**
+     * Pointer
+     *
+     * JSON pointer to the text or the term, as in a draft; `/text` for a text.
+     */
+    pointer: string;
+    /**
+     * Start
+     */
+    start: number | null;
+    /**
+     * End
+     */
+    end: number | null;
+    /**
+     * Quote
+     */
+    quote: string;
+    /**
+     * Why
+     *
+     * Why it shuts small firms out, in the reader's language.
+     */
+    why: string;
+    source: BarrierSourceOut;
+    /**
+     * Suggestion
+     *
+     * Words to use instead, in `suggestion_lang`.
+     */
+    suggestion: string;
+    /**
+     * Suggestion Lang
+     */
+    suggestion_lang: string;
+};
+
+/**
+ * BarrierReview
+ *
+ * `read_in` are the languages whose rules read the text; without any, nothing is said of the text.
+ */
+export type BarrierReview = {
+    /**
+     * Language
+     *
+     * The language of `why`.
+     */
+    language: string;
+    /**
+     * Read In
+     */
+    read_in: Array<string>;
+    /**
+     * Findings
+     */
+    findings: Array<BarrierFinding>;
+    /**
+     * Left Out
+     *
+     * Findings beyond the first 200.
+     */
+    left_out: number;
+    /**
+     * Basis
+     */
+    basis: 'rules';
+};
+
+/**
+ * BarrierReviewInput
+ *
+ * A call as somebody wrote it; HTML is read as text. Nothing of it is stored.
+ */
+export type BarrierReviewInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Language
+     *
+     * Told from the text when left out.
+     */
+    language?: string | null;
+    /**
+     * What is structured already; a term that is stated is not missed in the text.
+     */
+    terms?: ChallengeTermsInput | null;
+};
+
+/**
+ * BarrierSeverity
+ *
+ * `high`: a firm that cannot meet it is out. `medium`: it costs much. `low`: say it, and it is solved.
+ */
+export type BarrierSeverity = 'high' | 'medium' | 'low';
+
+/**
+ * BarrierSource
+ *
+ * Where the reason comes from: the publications that the product's design names, or our own judgement.
+ */
+export type BarrierSource = 'ictc' | 'mix' | 'house';
+
+/**
+ * BarrierSourceOut
+ */
+export type BarrierSourceOut = {
+    key: BarrierSource;
+    /**
+     * Label
+     *
+     * In the reader's language.
+     */
+    label: string;
 };
 
 /**
@@ -706,6 +951,7 @@ export type ChallengeDetail = {
      * Awards
      */
     awards: Array<AwardOut>;
+    life: LifeOut;
     source: CardSource | null;
     /**
      * Source Id
@@ -995,6 +1241,34 @@ export type ChallengeTextsOutput = {
 };
 
 /**
+ * ChangeInput
+ *
+ * A numbered change. Parts that are given replace what was there; parts that are left out stay.
+ */
+export type ChangeInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Texts
+     */
+    texts?: {
+        [key: string]: ChallengeTextsInput;
+    } | null;
+    terms?: ChallengeTermsInput | null;
+    dates?: AmendedDates | null;
+};
+
+/**
  * ChangeItem
  *
  * `card` is how the record stands now; null once it is gone, and for other entities.
@@ -1020,6 +1294,13 @@ export type ChangeItem = {
 };
 
 /**
+ * ChangeKind
+ *
+ * What a numbered change of a public challenge is.
+ */
+export type ChangeKind = 'forecast' | 'amendment' | 'extension';
+
+/**
  * ChangePage
  *
  * `next` is null at the end. `cursor` never is: keep it, and ask again later from there.
@@ -1037,6 +1318,22 @@ export type ChangePage = {
      * Cursor
      */
     cursor: string;
+};
+
+/**
+ * ChangePreview
+ *
+ * What a change would do; `findings` stand in its way.
+ */
+export type ChangePreview = {
+    /**
+     * Changes
+     */
+    changes: Array<DifferenceOut>;
+    /**
+     * Findings
+     */
+    findings: Array<FieldError>;
 };
 
 /**
@@ -1248,6 +1545,50 @@ export type CityPage = {
 };
 
 /**
+ * ConsentOut
+ *
+ * Whether this firm agreed to stay in touch, and what the cities wrote to it since.
+ */
+export type ConsentOut = {
+    /**
+     * Given
+     */
+    given: boolean;
+    /**
+     * Feedback
+     */
+    feedback: Array<InterurbanModulesChallengesLifeAnswersFeedbackOut>;
+};
+
+/**
+ * ContactList
+ */
+export type ContactList = {
+    /**
+     * Items
+     */
+    items: Array<ContactOut>;
+};
+
+/**
+ * ContactOut
+ */
+export type ContactOut = {
+    /**
+     * Supplier Id
+     */
+    supplier_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Since
+     */
+    since: string;
+};
+
+/**
  * DataTerms
  */
 export type DataTermsInput = {
@@ -1378,6 +1719,48 @@ export type DeclineInput = {
 };
 
 /**
+ * DifferenceOut
+ *
+ * One field: its JSON pointer into `{texts, terms, dates}`, and its value before and after.
+ */
+export type DifferenceOut = {
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Before
+     */
+    before: unknown;
+    /**
+     * After
+     */
+    after: unknown;
+};
+
+/**
+ * DoneOut
+ *
+ * One city's yes to what its cities did together: which office gave it, and when.
+ */
+export type DoneOut = {
+    kind: ActKind;
+    city: CardPublisher;
+    /**
+     * Office
+     */
+    office: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Done At
+     */
+    done_at: string;
+};
+
+/**
  * DraftOut
  *
  * Everything the city wrote, with what publication still needs.
@@ -1444,11 +1827,94 @@ export type Embedding = {
 };
 
 /**
+ * EndingInput
+ */
+export type EndingInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Feedback
+     *
+     * What everybody may learn from it; an off-ramp needs it.
+     */
+    feedback?: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * EndingOut
+ */
+export type EndingOut = {
+    /**
+     * Kind
+     */
+    kind: 'withdrawn' | 'cancelled' | 'off_ramped';
+    reason: Text;
+    feedback: Text | null;
+    city: CardPublisher;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
  * Entitlement
  *
  * What those who took part get when a challenge ends without a purchase.
  */
 export type Entitlement = 'written_feedback' | 'meeting' | 'fee' | 'results_shared' | 'contact_kept';
+
+/**
+ * ExtensionInput
+ *
+ * The same for all. Dates that are left out stay.
+ */
+export type ExtensionInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Closes At
+     */
+    closes_at: string;
+    /**
+     * Questions Until
+     */
+    questions_until?: string | null;
+    /**
+     * Opening At
+     */
+    opening_at?: string | null;
+    /**
+     * Decision By
+     */
+    decision_by?: string | null;
+    /**
+     * Fold
+     */
+    fold?: 'earlier' | 'later' | null;
+};
 
 /**
  * FacetValue
@@ -1655,39 +2121,6 @@ export type FeedPage = {
 };
 
 /**
- * FeedbackInput
- *
- * Null takes the answer back.
- */
-export type FeedbackInput = {
-    answer: Answer | null;
-};
-
-/**
- * FeedbackOut
- */
-export type FeedbackOut = {
-    /**
-     * Supplier Id
-     */
-    supplier_id: string;
-    /**
-     * Challenge Id
-     */
-    challenge_id: string;
-    answer: Answer | null;
-    /**
-     * Score
-     */
-    score: number | null;
-    mode: Mode;
-    /**
-     * Created At
-     */
-    created_at: string | null;
-};
-
-/**
  * FieldError
  *
  * Where in the request something is wrong: a JSON pointer (RFC 6901) and what to do.
@@ -1779,6 +2212,37 @@ export type FitPrecision = {
      * Precision
      */
     precision: number;
+};
+
+/**
+ * FollowOut
+ */
+export type FollowOut = {
+    /**
+     * Following
+     */
+    following: boolean;
+};
+
+/**
+ * FollowedItem
+ */
+export type FollowedItem = {
+    challenge: FeedCard;
+    /**
+     * Since
+     */
+    since: string;
+};
+
+/**
+ * FollowedList
+ */
+export type FollowedList = {
+    /**
+     * Items
+     */
+    items: Array<FollowedItem>;
 };
 
 /**
@@ -2126,6 +2590,12 @@ export type InnovationKind = 'shared_solution' | 'iterative_process' | 'new_to_m
  */
 export type Instants = {
     /**
+     * Announced At
+     *
+     * As a forecast: public before anything was fixed.
+     */
+    announced_at: string | null;
+    /**
      * Published At
      */
     published_at: string | null;
@@ -2421,6 +2891,53 @@ export type Kind = 'challenge' | 'notice' | 'funding_call' | 'award';
  * What the city may do with a result that the supplier owns.
  */
 export type Licence = 'none' | 'use' | 'use_and_modify' | 'open_source' | 'unstated';
+
+/**
+ * LifeOut
+ *
+ * What happened to a challenge since it became public.
+ */
+export type LifeOut = {
+    /**
+     * Forecast
+     *
+     * Announced, and nothing is fixed yet.
+     */
+    forecast: boolean;
+    /**
+     * Sounding Until
+     */
+    sounding_until: string | null;
+    /**
+     * Sounding Answers
+     */
+    sounding_answers: number;
+    /**
+     * Questions Answered
+     */
+    questions_answered: number;
+    /**
+     * Amendments
+     *
+     * The newest first.
+     */
+    amendments: Array<AmendmentOut>;
+    /**
+     * Verdicts
+     */
+    verdicts: Array<VerdictOut>;
+    /**
+     * Approvals
+     *
+     * Who approved what was done, the oldest first.
+     */
+    approvals: Array<DoneOut>;
+    /**
+     * Signatures
+     */
+    signatures: Array<SignatureOut>;
+    ending: EndingOut | null;
+};
 
 /**
  * LocalTerms
@@ -3486,6 +4003,103 @@ export type ProfileTextsOutput = {
 };
 
 /**
+ * QuestionInput
+ *
+ * Nobody but the asker sees who asked, so the words must not say it either.
+ */
+export type QuestionInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Lang
+     *
+     * The language of the question.
+     */
+    lang: string;
+};
+
+/**
+ * QuestionOut
+ *
+ * `mine` is true for the asker alone; nobody else learns who asked, the cities included.
+ */
+export type QuestionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     *
+     * Given with the first answer.
+     */
+    number: number | null;
+    /**
+     * State
+     */
+    state: 'waiting' | 'answered' | 'set_aside';
+    text: Text;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Answers
+     *
+     * The newest first; earlier ones were corrected.
+     */
+    answers: Array<AnswerOut>;
+    /**
+     * Set Aside Reason
+     */
+    set_aside_reason: string | null;
+};
+
+/**
+ * QuestionPage
+ *
+ * `until` is the last instant for questions; `open` whether the database's clock still allows one.
+ */
+export type QuestionPage = {
+    /**
+     * Items
+     */
+    items: Array<QuestionOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
+    /**
+     * Until
+     */
+    until: string | null;
+    /**
+     * Timezone
+     */
+    timezone: string;
+    /**
+     * Open
+     */
+    open: boolean;
+};
+
+/**
  * ReadyAccountOut
  */
 export type ReadyAccountOut = {
@@ -3685,6 +4299,18 @@ export type SessionOut = {
 };
 
 /**
+ * SetAsideInput
+ */
+export type SetAsideInput = {
+    /**
+     * Reason
+     *
+     * Shown to the asker alone.
+     */
+    reason: string;
+};
+
+/**
  * SharedWordOut
  *
  * A word as it stands in the text that is shown, and as it stands in the other one.
@@ -3773,6 +4399,102 @@ export type SignUpAccepted = {
      * Verification
      */
     verification: boolean;
+};
+
+/**
+ * SignatureInput
+ */
+export type SignatureInput = {
+    kind: SignatureKind;
+    /**
+     * Office
+     *
+     * An office, never a person's name.
+     */
+    office: string;
+    /**
+     * Reference
+     */
+    reference?: string;
+    /**
+     * Decided On
+     */
+    decided_on?: string | null;
+    /**
+     * Document Id
+     *
+     * A file of this challenge.
+     */
+    document_id?: string | null;
+    /**
+     * Public
+     */
+    public?: boolean;
+};
+
+/**
+ * SignatureKind
+ *
+ * What an office puts its name to.
+ */
+export type SignatureKind = 'sponsor' | 'council' | 'board' | 'risks';
+
+/**
+ * SignatureList
+ */
+export type SignatureList = {
+    /**
+     * Items
+     */
+    items: Array<SignatureOut>;
+};
+
+/**
+ * SignatureOut
+ *
+ * `before_change` says that the challenge was changed after this was signed.
+ */
+export type SignatureOut = {
+    /**
+     * Id
+     */
+    id: string;
+    city: CardPublisher;
+    kind: SignatureKind;
+    /**
+     * Office
+     */
+    office: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Document Id
+     */
+    document_id: string | null;
+    /**
+     * Risks
+     */
+    risks: Array<{
+        [key: string]: string;
+    }>;
+    /**
+     * Public
+     */
+    public: boolean;
+    /**
+     * Before Change
+     */
+    before_change: boolean;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
@@ -3902,6 +4624,136 @@ export type SocialRequirementOutput = {
  * `standard`: open first, challenges before other kinds, closing soonest.
  */
 export type Sort = 'standard' | 'closing' | 'newest' | 'budget' | 'relevance' | 'distance';
+
+/**
+ * SoundingAnswerInput
+ */
+export type SoundingAnswerInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Lang
+     */
+    lang: string;
+    /**
+     * Supplier Id
+     *
+     * The firm that answers.
+     */
+    supplier_id: string;
+    /**
+     * Named
+     *
+     * Whether the public may see the firm's name.
+     */
+    named?: boolean;
+};
+
+/**
+ * SoundingAnswerOut
+ *
+ * `firm` is null where the firm does not want to be named.
+ */
+export type SoundingAnswerOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Firm
+     */
+    firm: string | null;
+    /**
+     * Supplier Id
+     */
+    supplier_id: string | null;
+    text: Text;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * SoundingInput
+ *
+ * What the market is asked before anything is fixed. What was asked in public stays; one may add.
+ */
+export type SoundingInput = {
+    /**
+     * Questions
+     */
+    questions: Array<SoundingQuestion>;
+    /**
+     * Until
+     */
+    until: string;
+};
+
+/**
+ * SoundingOut
+ */
+export type SoundingOut = {
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Timezone
+     */
+    timezone: string;
+    /**
+     * Open
+     */
+    open: boolean;
+    /**
+     * Questions
+     */
+    questions: Array<SoundingQuestionOut>;
+};
+
+/**
+ * SoundingQuestion
+ */
+export type SoundingQuestion = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Text
+     */
+    text: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * SoundingQuestionOut
+ */
+export type SoundingQuestionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    text: Text;
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: string;
+    };
+    /**
+     * Answers
+     */
+    answers: Array<SoundingAnswerOut>;
+};
 
 /**
  * SourceList
@@ -4347,6 +5199,58 @@ export type TrackRecordEntryOutput = {
 export type TrainingUse = 'allowed' | 'deidentified_only' | 'not_allowed' | 'unstated';
 
 /**
+ * Verdict
+ */
+export type Verdict = 'go' | 'no_go';
+
+/**
+ * VerdictInput
+ */
+export type VerdictInput = {
+    /**
+     * Phase
+     *
+     * The phase's place in `terms.phases`.
+     */
+    phase: number;
+    verdict: Verdict;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Office
+     *
+     * The office that decided, never a person's name.
+     */
+    office: string;
+};
+
+/**
+ * VerdictOut
+ */
+export type VerdictOut = {
+    city: CardPublisher;
+    /**
+     * Phase
+     */
+    phase: number;
+    kind: PhaseKind;
+    verdict: Verdict;
+    reason: Text;
+    /**
+     * Office
+     */
+    office: string;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
  * VerificationConfirm
  */
 export type VerificationConfirm = {
@@ -4388,6 +5292,65 @@ export type WordsReason = {
      * Words
      */
     words: Array<SharedWordOut>;
+};
+
+/**
+ * FeedbackOut
+ */
+export type InterurbanModulesChallengesLifeAnswersFeedbackOut = {
+    city: CardPublisher;
+    text: Text;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * FeedbackInput
+ */
+export type InterurbanModulesChallengesLifeSchemasFeedbackInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Lang
+     */
+    lang: string;
+};
+
+/**
+ * FeedbackInput
+ *
+ * Null takes the answer back.
+ */
+export type InterurbanModulesMatchingSchemasFeedbackInput = {
+    answer: Answer | null;
+};
+
+/**
+ * FeedbackOut
+ */
+export type InterurbanModulesMatchingSchemasFeedbackOut = {
+    /**
+     * Supplier Id
+     */
+    supplier_id: string;
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    answer: Answer | null;
+    /**
+     * Score
+     */
+    score: number | null;
+    mode: Mode;
+    /**
+     * Created At
+     */
+    created_at: string | null;
 };
 
 /**
@@ -7235,6 +8198,2013 @@ export type ObjectToActResponses = {
 
 export type ObjectToActResponse = ObjectToActResponses[keyof ObjectToActResponses];
 
+export type ListQuestionsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * State
+         *
+         * `waiting`: one's own, and for the cities all that wait for an answer.
+         */
+        state?: 'answered' | 'waiting';
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/questions';
+};
+
+export type ListQuestionsErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListQuestionsError = ListQuestionsErrors[keyof ListQuestionsErrors];
+
+export type ListQuestionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuestionPage;
+};
+
+export type ListQuestionsResponse = ListQuestionsResponses[keyof ListQuestionsResponses];
+
+export type AskQuestionData = {
+    body: QuestionInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/questions';
+};
+
+export type AskQuestionErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AskQuestionError = AskQuestionErrors[keyof AskQuestionErrors];
+
+export type AskQuestionResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuestionOut;
+};
+
+export type AskQuestionResponse = AskQuestionResponses[keyof AskQuestionResponses];
+
+export type AnswerQuestionData = {
+    body: AnswerInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/questions/{question_id}/answers';
+};
+
+export type AnswerQuestionErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AnswerQuestionError = AnswerQuestionErrors[keyof AnswerQuestionErrors];
+
+export type AnswerQuestionResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuestionOut;
+};
+
+export type AnswerQuestionResponse = AnswerQuestionResponses[keyof AnswerQuestionResponses];
+
+export type SetQuestionAsideData = {
+    body: SetAsideInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/questions/{question_id}/set-aside';
+};
+
+export type SetQuestionAsideErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SetQuestionAsideError = SetQuestionAsideErrors[keyof SetQuestionAsideErrors];
+
+export type SetQuestionAsideResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuestionOut;
+};
+
+export type SetQuestionAsideResponse = SetQuestionAsideResponses[keyof SetQuestionAsideResponses];
+
+export type ListFollowsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/follows';
+};
+
+export type ListFollowsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListFollowsError = ListFollowsErrors[keyof ListFollowsErrors];
+
+export type ListFollowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FollowedList;
+};
+
+export type ListFollowsResponse = ListFollowsResponses[keyof ListFollowsResponses];
+
+export type UnfollowChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/follow';
+};
+
+export type UnfollowChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type UnfollowChallengeError = UnfollowChallengeErrors[keyof UnfollowChallengeErrors];
+
+export type UnfollowChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnfollowChallengeResponse = UnfollowChallengeResponses[keyof UnfollowChallengeResponses];
+
+export type GetFollowData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/follow';
+};
+
+export type GetFollowErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetFollowError = GetFollowErrors[keyof GetFollowErrors];
+
+export type GetFollowResponses = {
+    /**
+     * Successful Response
+     */
+    200: FollowOut;
+};
+
+export type GetFollowResponse = GetFollowResponses[keyof GetFollowResponses];
+
+export type FollowChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/follow';
+};
+
+export type FollowChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type FollowChallengeError = FollowChallengeErrors[keyof FollowChallengeErrors];
+
+export type FollowChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type FollowChallengeResponse = FollowChallengeResponses[keyof FollowChallengeResponses];
+
+export type GetSoundingData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/sounding';
+};
+
+export type GetSoundingErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetSoundingError = GetSoundingErrors[keyof GetSoundingErrors];
+
+export type GetSoundingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SoundingOut;
+};
+
+export type GetSoundingResponse = GetSoundingResponses[keyof GetSoundingResponses];
+
+export type SaveSoundingData = {
+    body: SoundingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/sounding';
+};
+
+export type SaveSoundingErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SaveSoundingError = SaveSoundingErrors[keyof SaveSoundingErrors];
+
+export type SaveSoundingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SoundingOut;
+};
+
+export type SaveSoundingResponse = SaveSoundingResponses[keyof SaveSoundingResponses];
+
+export type TakeBackSoundingAnswerData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query: {
+        /**
+         * Supplier Id
+         *
+         * The firm whose answer it is.
+         */
+        supplier_id: string;
+    };
+    url: '/v1/challenges/{challenge_id}/sounding/{question_id}/answer';
+};
+
+export type TakeBackSoundingAnswerErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type TakeBackSoundingAnswerError = TakeBackSoundingAnswerErrors[keyof TakeBackSoundingAnswerErrors];
+
+export type TakeBackSoundingAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeBackSoundingAnswerResponse = TakeBackSoundingAnswerResponses[keyof TakeBackSoundingAnswerResponses];
+
+export type AnswerSoundingData = {
+    body: SoundingAnswerInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/sounding/{question_id}/answer';
+};
+
+export type AnswerSoundingErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AnswerSoundingError = AnswerSoundingErrors[keyof AnswerSoundingErrors];
+
+export type AnswerSoundingResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AnswerSoundingResponse = AnswerSoundingResponses[keyof AnswerSoundingResponses];
+
+export type ListAmendmentsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/amendments';
+};
+
+export type ListAmendmentsErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListAmendmentsError = ListAmendmentsErrors[keyof ListAmendmentsErrors];
+
+export type ListAmendmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentList;
+};
+
+export type ListAmendmentsResponse = ListAmendmentsResponses[keyof ListAmendmentsResponses];
+
+export type AnnounceChallengeData = {
+    body: ActInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/announce';
+};
+
+export type AnnounceChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AnnounceChallengeError = AnnounceChallengeErrors[keyof AnnounceChallengeErrors];
+
+export type AnnounceChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type AnnounceChallengeResponse = AnnounceChallengeResponses[keyof AnnounceChallengeResponses];
+
+export type PreviewAmendmentData = {
+    body: ChangeInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/amend/preview';
+};
+
+export type PreviewAmendmentErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type PreviewAmendmentError = PreviewAmendmentErrors[keyof PreviewAmendmentErrors];
+
+export type PreviewAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangePreview;
+};
+
+export type PreviewAmendmentResponse = PreviewAmendmentResponses[keyof PreviewAmendmentResponses];
+
+export type AmendChallengeData = {
+    body: ChangeInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/amend';
+};
+
+export type AmendChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AmendChallengeError = AmendChallengeErrors[keyof AmendChallengeErrors];
+
+export type AmendChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type AmendChallengeResponse = AmendChallengeResponses[keyof AmendChallengeResponses];
+
+export type ExtendChallengeData = {
+    body: ExtensionInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/extend';
+};
+
+export type ExtendChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ExtendChallengeError = ExtendChallengeErrors[keyof ExtendChallengeErrors];
+
+export type ExtendChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type ExtendChallengeResponse = ExtendChallengeResponses[keyof ExtendChallengeResponses];
+
+export type WithdrawChallengeData = {
+    body: EndingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/withdraw';
+};
+
+export type WithdrawChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type WithdrawChallengeError = WithdrawChallengeErrors[keyof WithdrawChallengeErrors];
+
+export type WithdrawChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type WithdrawChallengeResponse = WithdrawChallengeResponses[keyof WithdrawChallengeResponses];
+
+export type CancelChallengeData = {
+    body: EndingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/cancel';
+};
+
+export type CancelChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type CancelChallengeError = CancelChallengeErrors[keyof CancelChallengeErrors];
+
+export type CancelChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type CancelChallengeResponse = CancelChallengeResponses[keyof CancelChallengeResponses];
+
+export type OffRampChallengeData = {
+    body: EndingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/off-ramp';
+};
+
+export type OffRampChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type OffRampChallengeError = OffRampChallengeErrors[keyof OffRampChallengeErrors];
+
+export type OffRampChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type OffRampChallengeResponse = OffRampChallengeResponses[keyof OffRampChallengeResponses];
+
+export type ListSignaturesData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/signatures';
+};
+
+export type ListSignaturesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListSignaturesError = ListSignaturesErrors[keyof ListSignaturesErrors];
+
+export type ListSignaturesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SignatureList;
+};
+
+export type ListSignaturesResponse = ListSignaturesResponses[keyof ListSignaturesResponses];
+
+export type SignChallengeData = {
+    body: SignatureInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/signatures';
+};
+
+export type SignChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SignChallengeError = SignChallengeErrors[keyof SignChallengeErrors];
+
+export type SignChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    201: SignatureList;
+};
+
+export type SignChallengeResponse = SignChallengeResponses[keyof SignChallengeResponses];
+
+export type TakeSignatureBackData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Signature Id
+         */
+        signature_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/signatures/{signature_id}';
+};
+
+export type TakeSignatureBackErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type TakeSignatureBackError = TakeSignatureBackErrors[keyof TakeSignatureBackErrors];
+
+export type TakeSignatureBackResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeSignatureBackResponse = TakeSignatureBackResponses[keyof TakeSignatureBackResponses];
+
+export type DecidePhaseData = {
+    body: VerdictInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/phase-decisions';
+};
+
+export type DecidePhaseErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type DecidePhaseError = DecidePhaseErrors[keyof DecidePhaseErrors];
+
+export type DecidePhaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChallengeDetail;
+};
+
+export type DecidePhaseResponse = DecidePhaseResponses[keyof DecidePhaseResponses];
+
+export type ListContactsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/contacts';
+};
+
+export type ListContactsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListContactsError = ListContactsErrors[keyof ListContactsErrors];
+
+export type ListContactsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactList;
+};
+
+export type ListContactsResponse = ListContactsResponses[keyof ListContactsResponses];
+
+export type TakeContactBackData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}';
+};
+
+export type TakeContactBackErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type TakeContactBackError = TakeContactBackErrors[keyof TakeContactBackErrors];
+
+export type TakeContactBackResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeContactBackResponse = TakeContactBackResponses[keyof TakeContactBackResponses];
+
+export type GetContactData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}';
+};
+
+export type GetContactErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetContactError = GetContactErrors[keyof GetContactErrors];
+
+export type GetContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentOut;
+};
+
+export type GetContactResponse = GetContactResponses[keyof GetContactResponses];
+
+export type GiveContactData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}';
+};
+
+export type GiveContactErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GiveContactError = GiveContactErrors[keyof GiveContactErrors];
+
+export type GiveContactResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type GiveContactResponse = GiveContactResponses[keyof GiveContactResponses];
+
+export type WriteFeedbackData = {
+    body: InterurbanModulesChallengesLifeSchemasFeedbackInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}/feedback';
+};
+
+export type WriteFeedbackErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type WriteFeedbackError = WriteFeedbackErrors[keyof WriteFeedbackErrors];
+
+export type WriteFeedbackResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type WriteFeedbackResponse = WriteFeedbackResponses[keyof WriteFeedbackResponses];
+
 export type ListCitiesData = {
     body?: never;
     path?: never;
@@ -7832,7 +10802,7 @@ export type ListMatchesResponses = {
 export type ListMatchesResponse = ListMatchesResponses[keyof ListMatchesResponses];
 
 export type AnswerMatchData = {
-    body: FeedbackInput;
+    body: InterurbanModulesMatchingSchemasFeedbackInput;
     headers?: {
         /**
          * A request repeated with the same key gets the first answer; nothing is done twice.
@@ -7890,7 +10860,7 @@ export type AnswerMatchResponses = {
     /**
      * Successful Response
      */
-    200: FeedbackOut;
+    200: InterurbanModulesMatchingSchemasFeedbackOut;
 };
 
 export type AnswerMatchResponse = AnswerMatchResponses[keyof AnswerMatchResponses];
@@ -8161,6 +11131,111 @@ export type SearchCategoriesResponses = {
 };
 
 export type SearchCategoriesResponse = SearchCategoriesResponses[keyof SearchCategoriesResponses];
+
+export type ReviewTextData = {
+    body: BarrierReviewInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/barrier-review';
+};
+
+export type ReviewTextErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * There are no words to review (`nothing_to_review`); Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ReviewTextError = ReviewTextErrors[keyof ReviewTextErrors];
+
+export type ReviewTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: BarrierReview;
+};
+
+export type ReviewTextResponse = ReviewTextResponses[keyof ReviewTextResponses];
+
+export type ReviewChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/review';
+};
+
+export type ReviewChallengeErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ReviewChallengeError = ReviewChallengeErrors[keyof ReviewChallengeErrors];
+
+export type ReviewChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BarrierReview;
+};
+
+export type ReviewChallengeResponse = ReviewChallengeResponses[keyof ReviewChallengeResponses];
 
 export type SignUpData = {
     body: SignUpWritable;

@@ -11,6 +11,7 @@ from pydantic import Field
 from interurban.core.schemas import FieldError, Output, Page, Text
 from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource
 
+from .life_answers import LifeOut
 from .schemas import ChallengeTerms, ChallengeTexts, Dates, LocalTerms
 from .types import ActKind, Kind, NoticeKind, Part, Route, Status
 
@@ -128,6 +129,7 @@ class FileOut(Output):
 class Instants(Output):
     """UTC instants; `timezone` is the city's, in which they are to be read."""
 
+    announced_at: datetime | None = Field(description="As a forecast: public before anything was fixed.")
     published_at: datetime | None
     opens_at: datetime | None
     questions_until: datetime | None
@@ -173,6 +175,7 @@ class ChallengeDetail(Output):
     participation_notices: list[ParticipationNoticeOut]
     documents: list[FileOut]
     awards: list[AwardOut]
+    life: LifeOut
     source: CardSource | None
     source_id: str | None
     version: int

@@ -25,6 +25,34 @@ class TooManyFiles(Conflict):
     status, code, title = 409, "too_many_files", "A challenge may carry 20 files"
 
 
+class NotInThisState(Conflict):
+    status, code, title = 409, "not_in_this_state", "The challenge is not in a state for this"
+
+
+class QuestionsClosed(Conflict):
+    status, code, title = 409, "questions_closed", "Questions are no longer taken"
+
+
+class TooManyQuestions(Conflict):
+    status, code, title = 409, "too_many_questions", "Too many of your questions wait for an answer"
+
+
+class SoundingClosed(Conflict):
+    status, code, title = 409, "sounding_closed", "The market sounding is over"
+
+
+class NothingChanged(Invalid):
+    status, code, title = 422, "nothing_changed", "This would change nothing"
+
+
+class NotAmendable(Invalid):
+    status, code, title = 422, "not_amendable", "The challenge cannot be changed like this"
+
+
+class PersonNamed(Invalid):
+    status, code, title = 422, "person_named", "An office signs, not a person"
+
+
 class PartTaken(Conflict):
     status, code, title = 409, "part_taken", "This city has a part in the challenge already"
 

@@ -110,7 +110,7 @@ def _part(
     actor: Actor, part: Participation, city: CityFacts, now: datetime, languages: Sequence[str]
 ) -> PartOut:
     return PartOut(
-        city=reading.card(projection.city_publisher(city, part.state == Part.lead), languages),
+        city=projection.card(projection.city_publisher(city, part.state == Part.lead), languages),
         state=Part(part.state),
         local_terms=LocalTerms.model_validate(part.local_terms),
         message=part.message,

@@ -42,6 +42,7 @@ class Challenge(Base):
 
     # Facts, from which the status follows. All instants; null means it has not happened or is not known.
     submitted_at: Mapped[datetime | None]
+    announced_at: Mapped[datetime | None]  # as a forecast: public before anything is fixed
     published_at: Mapped[datetime | None]
     opens_at: Mapped[datetime | None]
     questions_until: Mapped[datetime | None]
@@ -66,6 +67,10 @@ class Challenge(Base):
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[CreatedAt]
     updated_at: Mapped[CreatedAt]
+
+    @property
+    def is_public(self) -> bool:
+        return self.announced_at is not None or self.published_at is not None
 
 
 class ChallengeText(Base):

@@ -44,7 +44,7 @@ async def invite(session: AsyncSession, actor: Actor, challenge_id: UUID, data: 
     await _invitable(session, row, data.city_id)
     _free(_part(parts, data.city_id), now)
     answer_by = _answer_by(data.answer_by, now)
-    if row.published_at is not None:
+    if row.is_public:
         payload = {"city_id": data.city_id, "answer_by": answer_by, "message": data.message}
         await acts.propose(session, actor, row, ActKind.admit, {k: str(v) for k, v in payload.items()})
         return
@@ -54,7 +54,7 @@ async def invite(session: AsyncSession, actor: Actor, challenge_id: UUID, data: 
 async def ask(session: AsyncSession, actor: Actor, challenge_id: UUID, data: AskInput) -> None:
     """A city with the same problem asks to join a public challenge."""
     found = await repository.get(session, challenge_id, lock=True)
-    if found is None or found[0].published_at is None or found[0].organisation_id is None:
+    if found is None or not found[0].is_public or found[0].organisation_id is None:
         raise NotFound("There is no public challenge of a city with this id.")
     row, status, now = found
     if not can(actor, policy.JOIN, Resource(organisation_id=data.city_id)):
@@ -297,7 +297,7 @@ async def _publicly(
     session: AsyncSession, row: Challenge, kind: NoticeKind, city_id: UUID, reason: str
 ) -> None:
     """Once a challenge is public, so are the comings and goings of its cities."""
-    if row.published_at is None:
+    if not row.is_public:
         return
     now = await database_now(session)
     session.add(ParticipationNotice(challenge_id=row.id, city_id=city_id, kind=kind, reason=reason, at=now))
@@ -313,7 +313,7 @@ async def _seen(
     found = await repository.get(session, challenge_id, lock=True)
     if found is None or found[0].organisation_id is None:
         raise NotFound(standing.NONE)
-    if found[0].published_at is None:
+    if not found[0].is_public:
         return await standing.own(session, actor, challenge_id, lock=True)
     return found
 

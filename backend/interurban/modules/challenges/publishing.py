@@ -17,8 +17,9 @@ from interurban.modules.matching import public as matching
 
 from . import acts, policy, repository, service, standing, store
 from .errors import AlreadyPublished, NotPublishable
+from .life import news
 from .models import Challenge, ChallengeAct
-from .types import ActKind, Status
+from .types import FINAL, ActKind
 
 
 async def publish(
@@ -26,7 +27,7 @@ async def publish(
 ) -> ChallengeAct:
     """Proposes to make a draft public, once every check passes; where one city posts it, it is public now."""
     row, status, now = await standing.own(session, actor, challenge_id, lock=True)
-    if status not in (Status.draft, Status.in_review):
+    if row.published_at is not None or status in FINAL:
         raise AlreadyPublished("It is public already.")
     require(actor, policy.PUBLISH, Resource(organisation_id=row.organisation_id, state=status))
     require_match(if_match, service.tag(row))
@@ -62,3 +63,5 @@ async def make_public(
     await session.flush()
     await session.refresh(row)
     await store.project(session, row)
+    if row.announced_at is not None:
+        await news.put(session, row.id, "challenge_opened", "opened")

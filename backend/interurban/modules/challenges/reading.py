@@ -12,12 +12,14 @@ from interurban.core.errors import NotFound
 from interurban.core.schemas import Text
 from interurban.core.text import choose, slug
 from interurban.modules.cities import public as cities
-from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource, Publisher
+from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource
 from interurban.modules.matching import public as matching
 
 from . import projection, repository, service, standing
 from .answers import AwardOut, ChallengeDetail, ParticipationNoticeOut, ParticipationOut, ShownTexts
+from .life import summary
 from .models import Challenge, ChallengeText, Participation
+from .projection import card
 from .schemas import ChallengeTerms, LocalTerms
 from .types import BT_776, LIVE, Kind, NoticeKind, Part, Status
 
@@ -27,7 +29,7 @@ async def visible(session: AsyncSession, actor: Actor, challenge_id: UUID) -> tu
     found = await repository.get(session, challenge_id)
     if found is None:
         raise NotFound(standing.NONE)
-    if found[0].published_at is None:
+    if not found[0].is_public:
         found = await standing.own(session, actor, challenge_id)
     return found[0], found[1]
 
@@ -73,6 +75,7 @@ async def detail(
         participations=parts,
         participation_notices=await notices(session, row, languages),
         documents=[service.file_out(file) for file in await repository.files(session, row.id)],
+        life=await summary.of(session, row, languages),
         awards=[AwardOut(**award) for award in row.extra.get("awards", [])],
         source=source(row),
         source_id=row.source_id or None,
@@ -138,19 +141,6 @@ async def _buyer(session: AsyncSession, row: Challenge) -> CardPublisher:
     assert row.buyer_id is not None  # one_publisher: no city, so a buyer
     facts = (await cities.buyer_facts(session, [row.buyer_id]))[row.buyer_id]
     return card(projection.buyer_publisher(facts, row.original_language), ())
-
-
-def card(publisher: Publisher, languages: Sequence[str]) -> CardPublisher:
-    name = choose(publisher.names, languages, publisher.original_language)
-    return CardPublisher(
-        kind="city" if publisher.kind == "city" else "buyer",
-        id=publisher.id,
-        slug=publisher.slug,
-        name=name or Text(value="", lang=publisher.original_language, original=True),
-        country=publisher.country,
-        line=publisher.line,
-        lead=publisher.lead,
-    )
 
 
 def source(row: Challenge) -> CardSource | None:

@@ -28,7 +28,7 @@ from .projection import closes_assumed, ended
 from .schemas import ChallengeInput, ChallengePatch, ChallengeTerms, ChallengeTexts, Dates, LocalTerms
 from .types import LIVE, Kind, Part, Status
 
-_TIMES = ("opens_at", "questions_until", "closes_at", "opening_at", "decision_by")
+TIMES = ("opens_at", "questions_until", "closes_at", "opening_at", "decision_by")
 
 
 def tag(row: Challenge) -> str:
@@ -52,23 +52,23 @@ async def create(
         original_language=data.original_language,
         terms={},
     )
-    _write(row, data)
+    write(row, data)
     session.add(row)
     await session.flush()
     session.add(Participation(challenge_id=row.id, city_id=organisation_id, state=Part.lead))
-    await _write_texts(session, row.id, data)
+    await write_texts(session, row.id, data)
     await audit.record(session, actor, row.id, "challenge.created", {"city": organisation_id})
     await session.refresh(row)
     return row
 
 
-def _write(row: Challenge, data: ChallengeInput) -> None:
+def write(row: Challenge, data: ChallengeInput) -> None:
     row.original_language = data.original_language
     row.terms = data.terms.model_dump(mode="json")
     row.dates_as_written = data.dates.model_dump(mode="json")
     for name, value in resolve(data.dates, ZoneInfo(row.timezone)).items():
         setattr(row, name, value)
-    row.zone_assumed = any(dates.assumes_zone(getattr(data.dates, name)) for name in _TIMES)
+    row.zone_assumed = any(dates.assumes_zone(getattr(data.dates, name)) for name in TIMES)
 
 
 def resolve(written: Dates, zone: ZoneInfo) -> dict[str, datetime | None]:
@@ -78,7 +78,7 @@ def resolve(written: Dates, zone: ZoneInfo) -> dict[str, datetime | None]:
     """
     found: dict[str, datetime | None] = {}
     errors: list[FieldError] = []
-    for name in _TIMES:
+    for name in TIMES:
         value = getattr(written, name)
         try:
             found[name] = dates.instant(value, zone, written.fold) if value else None
@@ -91,7 +91,7 @@ def resolve(written: Dates, zone: ZoneInfo) -> dict[str, datetime | None]:
     return found
 
 
-async def _write_texts(session: AsyncSession, challenge_id: UUID, data: ChallengeInput) -> None:
+async def write_texts(session: AsyncSession, challenge_id: UUID, data: ChallengeInput) -> None:
     rows = [
         ChallengeText(challenge_id=challenge_id, lang=lang, **texts.model_dump())
         for lang, texts in data.texts.items()
@@ -132,9 +132,9 @@ async def change(
             ],
         )
     data = ChallengeInput(**parts)
-    _write(row, data)
+    write(row, data)
     if "texts" in given:
-        await _write_texts(session, row.id, data)
+        await write_texts(session, row.id, data)
     row.version += 1
     row.updated_at = func.clock_timestamp()
     await audit.record(session, actor, row.id, "challenge.changed", {"parts": sorted(given)})
@@ -165,7 +165,7 @@ async def submit(session: AsyncSession, actor: Actor, challenge_id: UUID, if_mat
 
 async def findings(session: AsyncSession, row: Challenge, now: datetime) -> list[FieldError]:
     """What stands between the draft and publication, the cities' own terms included."""
-    at = checks.Instants(**{name: getattr(row, name) for name in _TIMES})
+    at = checks.Instants(**{name: getattr(row, name) for name in TIMES})
     written = await as_written(session, row)
     parts = await repository.participations(session, row.id)
     own = [LocalTerms.model_validate(part.local_terms) for part in parts if part.state in LIVE]
@@ -274,9 +274,12 @@ async def draft_of(session: AsyncSession, row: Challenge, status: Status, now: d
     )
 
 
+_SHOWN = ("announced_at", "published_at", "timezone", "zone_assumed")
+
+
 def instants(row: Challenge) -> InstantsOut:
     return InstantsOut(
-        **{name: getattr(row, name) for name in (*_TIMES, "published_at", "timezone", "zone_assumed")},
+        **{name: getattr(row, name) for name in (*TIMES, *_SHOWN)},
         ended_at=ended(row)[0],
         closes_assumed=closes_assumed(row),
     )

@@ -41,12 +41,44 @@ STATUS_RULES: tuple[tuple[Status, str], ...] = (
     (Status.off_ramped, "off_ramped_at IS NOT NULL"),
     (Status.concluded, "concluded_at IS NOT NULL"),
     (Status.pilot, "pilot_started_at IS NOT NULL"),
+    (Status.planned, "published_at IS NULL AND announced_at IS NOT NULL"),
     (Status.draft, "published_at IS NULL AND submitted_at IS NULL"),
     (Status.in_review, "published_at IS NULL"),
     (Status.planned, "opens_at > now"),
     (Status.open, "closes_at IS NULL OR closes_at > now"),
     (Status.evaluation, "TRUE"),
 )
+
+
+# How a public challenge may end, and from which status. An ending is final: none follows another.
+ENDINGS: dict[Status, frozenset[Status]] = {
+    Status.withdrawn: frozenset({Status.planned}),  # nobody can have answered yet
+    Status.cancelled: frozenset({Status.open, Status.evaluation}),
+    Status.off_ramped: frozenset({Status.evaluation, Status.pilot}),
+}
+FINAL = frozenset({Status.withdrawn, Status.cancelled, Status.off_ramped, Status.concluded})
+
+
+class ChangeKind(StrEnum):
+    """What a numbered change of a public challenge is."""
+
+    forecast = "forecast"  # before anything is fixed
+    amendment = "amendment"
+    extension = "extension"
+
+
+class Verdict(StrEnum):
+    go = "go"
+    no_go = "no_go"
+
+
+class SignatureKind(StrEnum):
+    """What an office puts its name to."""
+
+    sponsor = "sponsor"  # the executive who stands behind it
+    council = "council"
+    board = "board"
+    risks = "risks"  # the risks named are accepted
 
 
 class Approach(StrEnum):
@@ -176,6 +208,7 @@ ENDED: frozenset[str] = frozenset({Status.concluded, Status.off_ramped, Status.c
 class ActKind(StrEnum):
     """What cities that post together do only when each of them has approved it."""
 
+    announce = "announce"
     publish = "publish"
     admit = "admit"
     extend = "extend"
@@ -192,7 +225,9 @@ BY_ANY_CITY: frozenset[ActKind] = frozenset({ActKind.award})
 # Two people, whatever the number of cities.
 BY_TWO_PEOPLE: frozenset[ActKind] = frozenset({ActKind.extend})
 # What was agreed on is gone when a city has left. The others go on without it.
-VOID_BY_DEPARTURE: frozenset[ActKind] = frozenset({ActKind.publish, ActKind.admit, ActKind.hand_over})
+VOID_BY_DEPARTURE: frozenset[ActKind] = frozenset(
+    {ActKind.announce, ActKind.publish, ActKind.admit, ActKind.hand_over}
+)
 
 
 class NoticeKind(StrEnum):

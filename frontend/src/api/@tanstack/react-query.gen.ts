@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, acceptParticipation, addDocument, answerMatch, approveAct, askPasswordReset, askToJoin, changeAccount, changeChallenge, changeCity, changeLocalTerms, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, declineParticipation, deleteDraft, endSession, getAccount, getAct, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getDocument, getDraft, getHealth, getInvitation, getJoint, getMatching, getMember, getProfile, getReady, getSession, getSupplier, getToken, handOverLead, inviteCity, inviteMember, leaveChallenge, listActs, listApiClients, listChallenges, listChanges, listCities, listDocuments, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, markNotificationsRead, objectToAct, type Options, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, searchCategories, signIn, signInReady, signOut, signUp, submitChallenge, takeBackParticipation } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptParticipationData, AcceptParticipationError, AcceptParticipationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, ApproveActData, ApproveActError, ApproveActResponse, AskPasswordResetData, AskPasswordResetError, AskToJoinData, AskToJoinError, AskToJoinResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeLocalTermsData, ChangeLocalTermsError, ChangeLocalTermsResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeclineParticipationData, DeclineParticipationError, DeclineParticipationResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetActData, GetActError, GetActResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetJointData, GetJointError, GetJointResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, HandOverLeadData, HandOverLeadError, HandOverLeadResponse, InviteCityData, InviteCityError, InviteCityResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, LeaveChallengeData, LeaveChallengeError, LeaveChallengeResponse, ListActsData, ListActsError, ListActsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, ObjectToActData, ObjectToActError, ObjectToActResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse, TakeBackParticipationData, TakeBackParticipationError, TakeBackParticipationResponse } from '../types.gen';
+import { acceptInvitation, acceptParticipation, addDocument, amendChallenge, announceChallenge, answerMatch, answerQuestion, answerSounding, approveAct, askPasswordReset, askQuestion, askToJoin, cancelChallenge, changeAccount, changeChallenge, changeCity, changeLocalTerms, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, decidePhase, declineParticipation, deleteDraft, endSession, extendChallenge, followChallenge, getAccount, getAct, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getContact, getDocument, getDraft, getFollow, getHealth, getInvitation, getJoint, getMatching, getMember, getProfile, getReady, getSession, getSounding, getSupplier, getToken, giveContact, handOverLead, inviteCity, inviteMember, leaveChallenge, listActs, listAmendments, listApiClients, listChallenges, listChanges, listCities, listContacts, listDocuments, listFollows, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listQuestions, listSessions, listSignatures, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, markNotificationsRead, objectToAct, offRampChallenge, type Options, previewAmendment, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, reviewChallenge, reviewText, revokeApiClient, revokeInvitation, saveProfile, saveSounding, searchCategories, setQuestionAside, signChallenge, signIn, signInReady, signOut, signUp, submitChallenge, takeBackParticipation, takeBackSoundingAnswer, takeContactBack, takeSignatureBack, unfollowChallenge, withdrawChallenge, writeFeedback } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptParticipationData, AcceptParticipationError, AcceptParticipationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AmendChallengeData, AmendChallengeError, AmendChallengeResponse, AnnounceChallengeData, AnnounceChallengeError, AnnounceChallengeResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AnswerSoundingData, AnswerSoundingError, AnswerSoundingResponse, ApproveActData, ApproveActError, ApproveActResponse, AskPasswordResetData, AskPasswordResetError, AskQuestionData, AskQuestionError, AskQuestionResponse, AskToJoinData, AskToJoinError, AskToJoinResponse, CancelChallengeData, CancelChallengeError, CancelChallengeResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeLocalTermsData, ChangeLocalTermsError, ChangeLocalTermsResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DecidePhaseData, DecidePhaseError, DecidePhaseResponse, DeclineParticipationData, DeclineParticipationError, DeclineParticipationResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendChallengeData, ExtendChallengeError, ExtendChallengeResponse, FollowChallengeData, FollowChallengeError, FollowChallengeResponse, GetAccountData, GetAccountError, GetAccountResponse, GetActData, GetActError, GetActResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityResponse, GetContactData, GetContactError, GetContactResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetFollowData, GetFollowError, GetFollowResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetJointData, GetJointError, GetJointResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSoundingData, GetSoundingError, GetSoundingResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, GiveContactData, GiveContactError, GiveContactResponse, HandOverLeadData, HandOverLeadError, HandOverLeadResponse, InviteCityData, InviteCityError, InviteCityResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, LeaveChallengeData, LeaveChallengeError, LeaveChallengeResponse, ListActsData, ListActsError, ListActsResponse, ListAmendmentsData, ListAmendmentsError, ListAmendmentsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListFollowsData, ListFollowsError, ListFollowsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignaturesData, ListSignaturesError, ListSignaturesResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, ObjectToActData, ObjectToActError, ObjectToActResponse, OffRampChallengeData, OffRampChallengeError, OffRampChallengeResponse, PreviewAmendmentData, PreviewAmendmentError, PreviewAmendmentResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReviewChallengeData, ReviewChallengeError, ReviewChallengeResponse, ReviewTextData, ReviewTextError, ReviewTextResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SaveSoundingData, SaveSoundingError, SaveSoundingResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SetQuestionAsideData, SetQuestionAsideError, SetQuestionAsideResponse, SignChallengeData, SignChallengeError, SignChallengeResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse, TakeBackParticipationData, TakeBackParticipationError, TakeBackParticipationResponse, TakeBackSoundingAnswerData, TakeBackSoundingAnswerError, TakeBackSoundingAnswerResponse, TakeContactBackData, TakeContactBackError, TakeContactBackResponse, TakeSignatureBackData, TakeSignatureBackError, TakeSignatureBackResponse, UnfollowChallengeData, UnfollowChallengeError, UnfollowChallengeResponse, WithdrawChallengeData, WithdrawChallengeError, WithdrawChallengeResponse, WriteFeedbackData, WriteFeedbackError, WriteFeedbackResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -779,6 +779,534 @@ export const objectToActMutation = (options?: Partial<Options<ObjectToActData>>)
     return mutationOptions;
 };
 
+export const listQuestionsQueryKey = (options: Options<ListQuestionsData>) => createQueryKey('listQuestions', options);
+
+/**
+ * Questions and their public answers; the asker is hidden
+ */
+export const listQuestionsOptions = (options: Options<ListQuestionsData>) => queryOptions<ListQuestionsResponse, ListQuestionsError, ListQuestionsResponse, ReturnType<typeof listQuestionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listQuestions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listQuestionsQueryKey(options)
+});
+
+export const listQuestionsInfiniteQueryKey = (options: Options<ListQuestionsData>): QueryKey<Options<ListQuestionsData>> => createQueryKey('listQuestions', options, true);
+
+/**
+ * Questions and their public answers; the asker is hidden
+ */
+export const listQuestionsInfiniteOptions = (options: Options<ListQuestionsData>) => infiniteQueryOptions<ListQuestionsResponse, ListQuestionsError, InfiniteData<ListQuestionsResponse>, QueryKey<Options<ListQuestionsData>>, string | null | Pick<QueryKey<Options<ListQuestionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListQuestionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listQuestions({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listQuestionsInfiniteQueryKey(options)
+});
+
+/**
+ * Ask; nobody but you sees that it was you
+ */
+export const askQuestionMutation = (options?: Partial<Options<AskQuestionData>>): UseMutationOptions<AskQuestionResponse, AskQuestionError, Options<AskQuestionData>> => {
+    const mutationOptions: UseMutationOptions<AskQuestionResponse, AskQuestionError, Options<AskQuestionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answer in public, or correct an answer; earlier ones stay readable
+ */
+export const answerQuestionMutation = (options?: Partial<Options<AnswerQuestionData>>): UseMutationOptions<AnswerQuestionResponse, AnswerQuestionError, Options<AnswerQuestionData>> => {
+    const mutationOptions: UseMutationOptions<AnswerQuestionResponse, AnswerQuestionError, Options<AnswerQuestionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Leave a question without a public answer; its asker is told why
+ */
+export const setQuestionAsideMutation = (options?: Partial<Options<SetQuestionAsideData>>): UseMutationOptions<SetQuestionAsideResponse, SetQuestionAsideError, Options<SetQuestionAsideData>> => {
+    const mutationOptions: UseMutationOptions<SetQuestionAsideResponse, SetQuestionAsideError, Options<SetQuestionAsideData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setQuestionAside({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listFollowsQueryKey = (options?: Options<ListFollowsData>) => createQueryKey('listFollows', options);
+
+/**
+ * The challenges that one follows, the newest first
+ */
+export const listFollowsOptions = (options?: Options<ListFollowsData>) => queryOptions<ListFollowsResponse, ListFollowsError, ListFollowsResponse, ReturnType<typeof listFollowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listFollows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFollowsQueryKey(options)
+});
+
+/**
+ * No longer follow
+ */
+export const unfollowChallengeMutation = (options?: Partial<Options<UnfollowChallengeData>>): UseMutationOptions<UnfollowChallengeResponse, UnfollowChallengeError, Options<UnfollowChallengeData>> => {
+    const mutationOptions: UseMutationOptions<UnfollowChallengeResponse, UnfollowChallengeError, Options<UnfollowChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unfollowChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getFollowQueryKey = (options: Options<GetFollowData>) => createQueryKey('getFollow', options);
+
+/**
+ * Whether one follows this challenge
+ */
+export const getFollowOptions = (options: Options<GetFollowData>) => queryOptions<GetFollowResponse, GetFollowError, GetFollowResponse, ReturnType<typeof getFollowQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFollow({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFollowQueryKey(options)
+});
+
+/**
+ * Follow: be told of every change, answer and end
+ */
+export const followChallengeMutation = (options?: Partial<Options<FollowChallengeData>>): UseMutationOptions<FollowChallengeResponse, FollowChallengeError, Options<FollowChallengeData>> => {
+    const mutationOptions: UseMutationOptions<FollowChallengeResponse, FollowChallengeError, Options<FollowChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await followChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSoundingQueryKey = (options: Options<GetSoundingData>) => createQueryKey('getSounding', options);
+
+/**
+ * What the market is asked, and every answer so far
+ */
+export const getSoundingOptions = (options: Options<GetSoundingData>) => queryOptions<GetSoundingResponse, GetSoundingError, GetSoundingResponse, ReturnType<typeof getSoundingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSounding({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSoundingQueryKey(options)
+});
+
+/**
+ * Ask the market; public once the challenge is announced. `If-Match: *` for the first time
+ */
+export const saveSoundingMutation = (options?: Partial<Options<SaveSoundingData>>): UseMutationOptions<SaveSoundingResponse, SaveSoundingError, Options<SaveSoundingData>> => {
+    const mutationOptions: UseMutationOptions<SaveSoundingResponse, SaveSoundingError, Options<SaveSoundingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveSounding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take the firm's answer back while the sounding is open
+ */
+export const takeBackSoundingAnswerMutation = (options?: Partial<Options<TakeBackSoundingAnswerData>>): UseMutationOptions<TakeBackSoundingAnswerResponse, TakeBackSoundingAnswerError, Options<TakeBackSoundingAnswerData>> => {
+    const mutationOptions: UseMutationOptions<TakeBackSoundingAnswerResponse, TakeBackSoundingAnswerError, Options<TakeBackSoundingAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeBackSoundingAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A firm's public answer; without its name unless it says so
+ */
+export const answerSoundingMutation = (options?: Partial<Options<AnswerSoundingData>>): UseMutationOptions<AnswerSoundingResponse, AnswerSoundingError, Options<AnswerSoundingData>> => {
+    const mutationOptions: UseMutationOptions<AnswerSoundingResponse, AnswerSoundingError, Options<AnswerSoundingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerSounding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAmendmentsQueryKey = (options: Options<ListAmendmentsData>) => createQueryKey('listAmendments', options);
+
+/**
+ * Every numbered change since it is public, field by field, the newest first
+ */
+export const listAmendmentsOptions = (options: Options<ListAmendmentsData>) => queryOptions<ListAmendmentsResponse, ListAmendmentsError, ListAmendmentsResponse, ReturnType<typeof listAmendmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAmendments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAmendmentsQueryKey(options)
+});
+
+/**
+ * Announce a draft as a forecast: public before anything is fixed
+ */
+export const announceChallengeMutation = (options?: Partial<Options<AnnounceChallengeData>>): UseMutationOptions<AnnounceChallengeResponse, AnnounceChallengeError, Options<AnnounceChallengeData>> => {
+    const mutationOptions: UseMutationOptions<AnnounceChallengeResponse, AnnounceChallengeError, Options<AnnounceChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await announceChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What a change would make different, before anything is written
+ */
+export const previewAmendmentMutation = (options?: Partial<Options<PreviewAmendmentData>>): UseMutationOptions<PreviewAmendmentResponse, PreviewAmendmentError, Options<PreviewAmendmentData>> => {
+    const mutationOptions: UseMutationOptions<PreviewAmendmentResponse, PreviewAmendmentError, Options<PreviewAmendmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A numbered change of what is public, told to everybody who follows
+ */
+export const amendChallengeMutation = (options?: Partial<Options<AmendChallengeData>>): UseMutationOptions<AmendChallengeResponse, AmendChallengeError, Options<AmendChallengeData>> => {
+    const mutationOptions: UseMutationOptions<AmendChallengeResponse, AmendChallengeError, Options<AmendChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await amendChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A later deadline for everybody; two people approve it
+ */
+export const extendChallengeMutation = (options?: Partial<Options<ExtendChallengeData>>): UseMutationOptions<ExtendChallengeResponse, ExtendChallengeError, Options<ExtendChallengeData>> => {
+    const mutationOptions: UseMutationOptions<ExtendChallengeResponse, ExtendChallengeError, Options<ExtendChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await extendChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a challenge back before it opens
+ */
+export const withdrawChallengeMutation = (options?: Partial<Options<WithdrawChallengeData>>): UseMutationOptions<WithdrawChallengeResponse, WithdrawChallengeError, Options<WithdrawChallengeData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawChallengeResponse, WithdrawChallengeError, Options<WithdrawChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End it without a result
+ */
+export const cancelChallengeMutation = (options?: Partial<Options<CancelChallengeData>>): UseMutationOptions<CancelChallengeResponse, CancelChallengeError, Options<CancelChallengeData>> => {
+    const mutationOptions: UseMutationOptions<CancelChallengeResponse, CancelChallengeError, Options<CancelChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End it without a purchase, and say what was learned
+ */
+export const offRampChallengeMutation = (options?: Partial<Options<OffRampChallengeData>>): UseMutationOptions<OffRampChallengeResponse, OffRampChallengeError, Options<OffRampChallengeData>> => {
+    const mutationOptions: UseMutationOptions<OffRampChallengeResponse, OffRampChallengeError, Options<OffRampChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await offRampChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSignaturesQueryKey = (options: Options<ListSignaturesData>) => createQueryKey('listSignatures', options);
+
+/**
+ * For the cities of the challenge: every signature, public or not
+ */
+export const listSignaturesOptions = (options: Options<ListSignaturesData>) => queryOptions<ListSignaturesResponse, ListSignaturesError, ListSignaturesResponse, ReturnType<typeof listSignaturesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSignatures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSignaturesQueryKey(options)
+});
+
+/**
+ * Record who stands behind it: sponsor, council, board, or the risks accepted
+ */
+export const signChallengeMutation = (options?: Partial<Options<SignChallengeData>>): UseMutationOptions<SignChallengeResponse, SignChallengeError, Options<SignChallengeData>> => {
+    const mutationOptions: UseMutationOptions<SignChallengeResponse, SignChallengeError, Options<SignChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a signature back before the challenge is public
+ */
+export const takeSignatureBackMutation = (options?: Partial<Options<TakeSignatureBackData>>): UseMutationOptions<TakeSignatureBackResponse, TakeSignatureBackError, Options<TakeSignatureBackData>> => {
+    const mutationOptions: UseMutationOptions<TakeSignatureBackResponse, TakeSignatureBackError, Options<TakeSignatureBackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeSignatureBack({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * One city's go or no-go after a phase: public, with its reason, and final
+ */
+export const decidePhaseMutation = (options?: Partial<Options<DecidePhaseData>>): UseMutationOptions<DecidePhaseResponse, DecidePhaseError, Options<DecidePhaseData>> => {
+    const mutationOptions: UseMutationOptions<DecidePhaseResponse, DecidePhaseError, Options<DecidePhaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await decidePhase({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listContactsQueryKey = (options: Options<ListContactsData>) => createQueryKey('listContacts', options);
+
+/**
+ * For its cities, once it has ended: the firms that agreed to stay in touch
+ */
+export const listContactsOptions = (options: Options<ListContactsData>) => queryOptions<ListContactsResponse, ListContactsError, ListContactsResponse, ReturnType<typeof listContactsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listContacts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listContactsQueryKey(options)
+});
+
+/**
+ * Take the consent back, at any time
+ */
+export const takeContactBackMutation = (options?: Partial<Options<TakeContactBackData>>): UseMutationOptions<TakeContactBackResponse, TakeContactBackError, Options<TakeContactBackData>> => {
+    const mutationOptions: UseMutationOptions<TakeContactBackResponse, TakeContactBackError, Options<TakeContactBackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeContactBack({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getContactQueryKey = (options: Options<GetContactData>) => createQueryKey('getContact', options);
+
+/**
+ * For the firm: whether it agreed, and the feedback that it got
+ */
+export const getContactOptions = (options: Options<GetContactData>) => queryOptions<GetContactResponse, GetContactError, GetContactResponse, ReturnType<typeof getContactQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getContact({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getContactQueryKey(options)
+});
+
+/**
+ * Agree to stay in touch; the cities see it once the challenge has ended
+ */
+export const giveContactMutation = (options?: Partial<Options<GiveContactData>>): UseMutationOptions<GiveContactResponse, GiveContactError, Options<GiveContactData>> => {
+    const mutationOptions: UseMutationOptions<GiveContactResponse, GiveContactError, Options<GiveContactData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await giveContact({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Feedback from a city to one firm that agreed to stay in touch
+ */
+export const writeFeedbackMutation = (options?: Partial<Options<WriteFeedbackData>>): UseMutationOptions<WriteFeedbackResponse, WriteFeedbackError, Options<WriteFeedbackData>> => {
+    const mutationOptions: UseMutationOptions<WriteFeedbackResponse, WriteFeedbackError, Options<WriteFeedbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await writeFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listCitiesQueryKey = (options?: Options<ListCitiesData>) => createQueryKey('listCities', options);
 
 /**
@@ -1204,6 +1732,44 @@ export const searchCategoriesOptions = (options?: Options<SearchCategoriesData>)
     },
     queryKey: searchCategoriesQueryKey(options)
 });
+
+/**
+ * What in this call shuts small firms out? No account, nothing stored
+ *
+ * Up to 200,000 characters. Read in English and French; else `read_in` is empty.
+ */
+export const reviewTextMutation = (options?: Partial<Options<ReviewTextData>>): UseMutationOptions<ReviewTextResponse, ReviewTextError, Options<ReviewTextData>> => {
+    const mutationOptions: UseMutationOptions<ReviewTextResponse, ReviewTextError, Options<ReviewTextData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewText({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What in a draft, a challenge or an imported notice shuts small firms out
+ *
+ * Of whatever the caller may see; reads every text in English and French, and the terms.
+ */
+export const reviewChallengeMutation = (options?: Partial<Options<ReviewChallengeData>>): UseMutationOptions<ReviewChallengeResponse, ReviewChallengeError, Options<ReviewChallengeData>> => {
+    const mutationOptions: UseMutationOptions<ReviewChallengeResponse, ReviewChallengeError, Options<ReviewChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Ask for an account, with or without a supplier of one's own

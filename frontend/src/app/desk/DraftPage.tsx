@@ -48,6 +48,9 @@ export default function DraftPage() {
           <PageHeading title={isPublic ? t`A public challenge` : t`Draft of a challenge`} />
           <Link to="/desk/$id/suppliers" params={{ id }} className="link-quiet inline-flex min-h-11 items-center">
             <Trans>Firms it would fit</Trans>
+          </Link>{" "}
+          <Link to="/desk/$id/life" params={{ id }} className="link-quiet ms-4 inline-flex min-h-11 items-center">
+            <Trans>Its life: forecast, sounding, signatures</Trans>
           </Link>
         </div>
       )}

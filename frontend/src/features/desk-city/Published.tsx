@@ -17,7 +17,10 @@ export function Published({ draft, children }: { draft: DraftOut; children?: Rea
       </p>
       <div className="my-5 max-w-3xl">
         <Banner>
-          <Trans>It is public, so its text can no longer be changed here.</Trans>
+          <Trans>It is public, so its text can no longer be changed here.</Trans>{" "}
+          <Link to="/desk/$id/life" params={{ id }} className="link-quiet">
+            <Trans>Answer, change, extend or end it</Trans>
+          </Link>
         </Banner>
       </div>
       {children}

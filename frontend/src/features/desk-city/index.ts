@@ -1,4 +1,6 @@
+export { AmendEditor } from "./AmendEditor";
 export { DraftEditor } from "./DraftEditor";
 export { DraftList } from "./DraftList";
 export { NewDraft } from "./NewDraft";
 export { SupplierMatches } from "./SupplierMatches";
+export { loadDraft, type LoadedDraft } from "./draft";

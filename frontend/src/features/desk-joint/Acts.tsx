@@ -14,6 +14,7 @@ import { Disclosure } from "@/shared/ui/Disclosure";
 import { TextArea } from "@/shared/ui/TextArea";
 import { TextField } from "@/shared/ui/TextField";
 
+import { ActContent } from "./ActContent";
 import { CityDot } from "./CityDot";
 import { LIVE, useJointChange } from "./queries";
 import { ACT } from "./words";
@@ -77,6 +78,7 @@ function Pending({ act, joint, onDone }: { act: ActOut } & Props) {
           Proposed by {name(act.proposed_city)}, <When at={act.proposed_at} zone={localZone()} now={now} />
         </Trans>
       </p>
+      {act.state === "pending" && <ActContent act={act} joint={joint} />}
       {act.note && <blockquote className="mt-2 border-s-[6px] border-rule ps-4">{act.note}</blockquote>}
       <ul className="mt-3 border-t border-rule">
         {joint.parts

@@ -12,6 +12,7 @@ export const PART = {
 };
 
 export const ACT = {
+  announce: msg`Announce it as a forecast`,
   publish: msg`Publish the challenge`,
   admit: msg`Let another city join`,
   extend: msg`Extend the deadline`,

@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
-from . import acts, documents, drafts, participation, reading
+from . import (
+    acts,
+    changes,
+    contacts,
+    documents,
+    drafts,
+    follows,
+    participation,
+    questions,
+    reading,
+    signing,
+    sounding,
+)
 
-routers = (reading.router, drafts.router, documents.router, participation.router, acts.router)
+routers = (
+    reading.router,
+    drafts.router,
+    documents.router,
+    participation.router,
+    acts.router,
+    questions.router,
+    follows.router,
+    sounding.router,
+    changes.router,
+    signing.router,
+    contacts.router,
+)
