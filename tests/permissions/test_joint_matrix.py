@@ -12,8 +12,8 @@ from interurban.core.http import api_routes
 from . import life_requests as life_requests  # its recipes
 from .expected import EXPECTED, Access, expected
 from .joint import OTHER, STANDINGS, other_gets
+from .joint_requests import RECIPES, Call
 from .principals import PRINCIPALS, Principal
-from .requests import RECIPES, Call
 from .test_matrix import ask, world
 from .world import World
 

@@ -15,8 +15,8 @@ from tests.fixtures.app import copied, running
 
 from . import life_requests as life_requests  # its recipes
 from .expected import EXPECTED, Access, expected
+from .joint_requests import RECIPES, Call
 from .principals import PRINCIPALS, Principal
-from .requests import RECIPES, Call
 from .world import World
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("permissions")]

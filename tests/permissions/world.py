@@ -15,8 +15,10 @@ from interurban.core.actor import Role
 from interurban.core.crypto import hash_password
 from interurban.core.database import Database
 from interurban.core.http import scopes_of
+from interurban.modules.challenges import participation
 from interurban.modules.identity import public as identity
 from tests import factories
+from tests.factories.people import acting
 
 from .principals import PRINCIPALS, Home, Principal
 
@@ -96,6 +98,19 @@ class World:
             state=state,
             days=-1 if lapsed else 14,
         )
+
+    async def other_takes_part(self, made: UUID) -> None:
+        """As `other` says: a part of the other city in the challenge, or one that is over."""
+        city = self.organisations["city", False]
+        if self.other == "lapsed":
+            await self.take_part(made, city, "invited", lapsed=True)
+        elif self.other == "left":
+            await self.take_part(made, city, "accepted")
+            officer = acting(city, Role.city_officer)
+            async with self.database.write() as session:
+                await participation.leave(session, officer, made, city, "*", "It no longer suits us.")
+        elif self.other:
+            await self.take_part(made, city, self.other)
 
     async def email(self, user: UUID) -> str:
         async with self.database.write() as session:
