@@ -234,6 +234,9 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
     # Matches
     "previewMatches": EVERYONE,
     "listSimilarChallenges": seen_once_public(),
+    # Barrier review
+    "reviewText": EVERYONE,
+    "reviewChallenge": seen_once_public(),
     "listMatches": (supplier(SUPPLIER, "suppliers:read"),),
     "answerMatch": (supplier(SUPPLIER, "suppliers:write"),),
     "listSupplierMatches": (

@@ -40,6 +40,7 @@ OTHER: dict[str, dict[tuple[str, str], Row]] = {
                 "listDocuments",
                 "getDocument",
                 "listSimilarChallenges",
+                "reviewChallenge",
                 "getDraft",
                 "getJoint",
                 "listActs",
@@ -122,6 +123,7 @@ OTHER: dict[str, dict[tuple[str, str], Row]] = {
                 "listDocuments",
                 "getDocument",
                 "listSimilarChallenges",
+                "reviewChallenge",
                 "getDraft",
                 "getJoint",
             )

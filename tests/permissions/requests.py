@@ -143,7 +143,7 @@ async def standing(world: World, state: str) -> tuple[UUID, UUID]:
 
 
 @recipe("getChallenge", "listParticipations", "listDocuments", "getDraft")
-@recipe("listSimilarChallenges", "listSupplierMatches")
+@recipe("listSimilarChallenges", "listSupplierMatches", "reviewChallenge")
 async def read_challenge(world: World, access: Access, principal: Principal) -> Call:
     return Call({"challenge_id": (await standing(world, access.state))[0]})
 
@@ -337,6 +337,11 @@ async def answer_match(world: World, access: Access, principal: Principal) -> Ca
 @recipe("previewMatches")
 async def preview(world: World, access: Access, principal: Principal) -> Call:
     return Call(json={"text": "We find leaks in water mains with acoustic sensors."})
+
+
+@recipe("reviewText")
+async def review_text(world: World, access: Access, principal: Principal) -> Call:
+    return Call(json={"text": "Bidders must show three similar projects."})
 
 
 @recipe("signUp")

@@ -87,6 +87,11 @@ const matching = createRoute({
   component: lazyRouteComponent(() => import("./pages/MatchingPage")),
 });
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/review",
+  component: lazyRouteComponent(() => import("./pages/ReviewPage")),
+});
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -193,6 +198,7 @@ export const routeTree = root.addChildren([
   supplier,
   sources,
   matching,
+  review,
   signIn,
   signUp,
   reset,

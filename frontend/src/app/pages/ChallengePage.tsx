@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
 
+import { NoticeBarriers } from "@/features/barriers";
 import { ChallengeBody, FitsYou, Similar } from "@/features/challenge";
 import { useSession } from "@/shared/session";
 import { ButtonLink } from "@/shared/ui/ButtonLink";
@@ -38,6 +39,7 @@ export default function ChallengePage() {
         )
       }
     >
+      {detail.source && detail.kind !== "award" && <NoticeBarriers detail={detail} />}
       <Similar challengeId={id} line={detail.publisher.line} />
     </ChallengeBody>
   );

@@ -28,9 +28,12 @@ export function aspects(detail: ChallengeDetail, i18n: I18n, word: Word): Aspect
   const stated = (labels: Labels, value: string | undefined) => (value && value !== "unstated" ? word(labels, value) : null);
   const rows: Aspect[] = [
     {
-      name: i18n._(msg`Share of the budget`),
-      common: funding.budget && formatRange(funding.budget, i18n.locale),
-      cell: own(({ budget_share: share }) => share && formatMoney(share.amount_minor, share.currency, i18n.locale)),
+      name: i18n._(msg`Budget and shares`),
+      common: funding.budget && <Amount text={formatRange(funding.budget, i18n.locale)} />,
+      cell: own(
+        ({ budget_share: share }) =>
+          share && <Amount text={formatMoney(share.amount_minor, share.currency, i18n.locale)} />,
+      ),
     },
     { name: i18n._(msg`Route`), common: stated(ROUTE, funding.route), cell: own(({ route }) => stated(ROUTE, route)) },
     { name: i18n._(msg`What you bring`), common: stated(OWNERSHIP, ip.background), cell: own((one) => stated(OWNERSHIP, one.ip?.background)) },
@@ -99,6 +102,11 @@ export function aspects(detail: ChallengeDetail, i18n: I18n, word: Word): Aspect
     },
   ];
   return rows.filter(({ cell }) => detail.participations.some((part) => cell(part) !== null));
+}
+
+/** In the face whose zero is not slashed. */
+function Amount({ text }: { text: string | null }) {
+  return <span className="figure-sign">{text}</span>;
 }
 
 function plain(value: string): { value: string; lang: undefined } {

@@ -15,6 +15,7 @@ import { Skeleton } from "@/shared/ui/Skeleton";
 
 import { ApproachPart } from "./ApproachPart";
 import { goTo } from "./At";
+import { BarrierPanel } from "./BarrierPanel";
 import { BackingPart, OffRampPart } from "./BackingPart";
 import { Checklist } from "./Checklist";
 import { DatesPart } from "./DatesPart";
@@ -145,6 +146,7 @@ function Editor({ id, currency, line, wide, loaded, cities, onPublished, onGone 
           <BackingPart {...parts} />
           <OffRampPart {...parts} />
           <FilesPart challengeId={id} />
+          <BarrierPanel draft={draft} read={() => saving.read().value.texts} write={(texts) => set({ texts })} go={go} />
           {cities(() => onPublished(draft.slug))}
         </div>
         {wide && (

@@ -7,6 +7,7 @@ import { When } from "@/shared/domain/Deadline";
 import { STATUS } from "@/shared/domain/labels";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { useWords } from "@/shared/domain/useWords";
+import { localZone } from "@/shared/lib/dates";
 import { useNow } from "@/shared/lib/useNow";
 import { EmptyState } from "@/shared/ui/EmptyState";
 import { ShowMore } from "@/shared/ui/ShowMore";
@@ -145,7 +146,7 @@ function PartWords({ item }: { item: OwnChallenge }) {
     <b className="rounded-sm bg-signal px-2 py-0.5 font-sign text-on-signal">
       {item.answer_by ? (
         <Trans>
-          Your city is invited: answer by <When at={item.answer_by} zone={item.timezone} now={now} />
+          Your city is invited: answer by <When at={item.answer_by} zone={localZone()} now={now} />, your time
         </Trans>
       ) : (
         <Trans>Your city is invited.</Trans>

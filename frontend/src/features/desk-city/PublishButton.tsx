@@ -70,15 +70,14 @@ export function PublishButton({ id, draft, saving, onFindings, onPublished, onGo
         {others.length > 0 ? <Trans>Propose to publish</Trans> : <Trans>Publish</Trans>}
       </Button>
       <Dialog role="alertdialog" title={t`Publish this challenge?`} isOpen={asking === "publish"} onClose={() => setAsking(null)}>
-        {others.length > 0 && (
-          <p>
+        <p>
+          {others.length > 0 ? (
             <Trans>
               {list} must approve it too; it is public with the last approval. Until then any change ends the proposal.
             </Trans>
-          </p>
-        )}
-        <p>
-          <Trans>Everybody can read it at once, and the firms it fits find it in their matches. Then it can no longer be changed here.</Trans>
+          ) : (
+            <Trans>Everybody can read it at once, and the firms it fits find it in their matches. Then it can no longer be changed here.</Trans>
+          )}
         </p>
         {draft.instants.closes_at && <Closes at={draft.instants.closes_at} zone={draft.instants.timezone} />}
         {publishing.problem?.code === "reauthentication_needed" ? (

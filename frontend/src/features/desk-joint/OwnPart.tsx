@@ -101,7 +101,7 @@ export function Answer({ id, part, currency, language, onLeft }: Omit<Props, "is
             <b className="figure-sign">
               <When at={part.answer_by} zone={localZone()} now={now} />
             </b>
-            .
+            , your time.
           </Trans>
         )}
       </p>
