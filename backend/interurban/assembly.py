@@ -14,7 +14,9 @@ from fastapi import APIRouter, FastAPI
 from interurban.core.database import Database
 from interurban.core.health import router as health
 from interurban.core.settings import Settings
-from interurban.modules.challenges.routes import router as challenges
+from interurban.modules.barriers import tasks as barriers_tasks
+from interurban.modules.barriers.routes import router as barriers
+from interurban.modules.challenges.routes import routers as challenges
 from interurban.modules.cities.routes import router as cities
 from interurban.modules.exchange.routes import router as exchange
 from interurban.modules.feed import tasks as feed_tasks
@@ -37,17 +39,18 @@ Service = Callable[[FastAPI, Settings, Database], AbstractAsyncContextManager[No
 ROUTERS: tuple[APIRouter, ...] = (
     feed,
     exchange,
-    challenges,
+    *challenges,
     cities,
     suppliers,
     matching,
+    barriers,
     *identity,
     notifications,
     sources,
     health,
 )
 
-SERVICES: tuple[Service, ...] = (feed_tasks.live, matching_tasks.live, first_start)
+SERVICES: tuple[Service, ...] = (feed_tasks.live, matching_tasks.live, barriers_tasks.live, first_start)
 
 # Plain ASGI around the whole application, innermost first.
 MIDDLEWARE: tuple[Any, ...] = (KeepsAnswers,)

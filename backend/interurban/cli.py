@@ -19,8 +19,9 @@ from interurban import seed, serve
 from interurban.bench import encoding as encoder_bench
 from interurban.bench import feed as feed_bench
 from interurban.bench import importing as import_bench
+from interurban.bench import matching as matching_bench
 from interurban.core.settings import Settings
-from interurban.modules.matching import bench as matching_bench
+from interurban.modules.barriers import evaluation as barriers_evaluation
 from interurban.modules.matching import evaluation as matching_evaluation
 from interurban.modules.sources import command as sources
 
@@ -32,6 +33,8 @@ BENCHES = {
     "import": import_bench,
     "matching": matching_bench,
 }
+
+EVALUATIONS = {"barriers": barriers_evaluation, "matching": matching_evaluation}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,9 +87,12 @@ def build_parser() -> argparse.ArgumentParser:
     admin.add_argument("email")
     admin.add_argument("--name", default="Platform admin")
 
-    evaluate = command("evaluate", matching_evaluation.main, "Measure matching on a labelled set.")
-    evaluate.add_argument("what", choices=["matching"])
-    matching_evaluation.add_arguments(evaluate)
+    evaluate = commands.add_parser("evaluate", help="Measure quality on a labelled set.")
+    evaluations = evaluate.add_subparsers(required=True, metavar="WHAT")
+    for name, evaluation in EVALUATIONS.items():
+        found = evaluations.add_parser(name, help=evaluation.__doc__)
+        evaluation.add_arguments(found)
+        found.set_defaults(run=evaluation.main)
 
     bench = commands.add_parser("bench", help="Measure speed, as ratios to a floor of the same run.")
     benches = bench.add_subparsers(required=True, metavar="WHAT")

@@ -2,6 +2,7 @@
 
 from interurban.core import audit, idempotency, outbox
 from interurban.core.database import Base
+from interurban.modules.challenges import life_models
 from interurban.modules.challenges import models as challenges
 from interurban.modules.cities import models as cities
 from interurban.modules.feed import models as feed
@@ -15,6 +16,7 @@ metadata = Base.metadata
 modules = (
     audit,
     challenges,
+    life_models,
     cities,
     feed,
     idempotency,

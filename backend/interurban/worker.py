@@ -13,12 +13,15 @@ import psycopg
 from interurban.core import idempotency, jobs, outbox
 from interurban.core.database import APPLICATION_ROLE, Database, libpq_url
 from interurban.core.settings import Settings
+from interurban.modules.challenges import tasks as challenges
 from interurban.modules.feed.tasks import tick as feed_tick
 from interurban.modules.identity import tasks as identity
 from interurban.modules.matching import tasks as matching
 from interurban.modules.notifications import tasks as notifications
 
 log = logging.getLogger(__name__)
+# Imported for their handlers of the outbox.
+HANDLERS = (challenges, matching, notifications)
 POLL_SECONDS = 5.0
 
 # Called every POLL_SECONDS; each is one short transaction of its own.

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0112"
-down_revision = "0109"
+down_revision = "0111"
 
 
 def upgrade() -> None:

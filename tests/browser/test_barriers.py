@@ -20,7 +20,17 @@ looks = pytest.mark.parametrize(
         ("narrow", "en", False),
     ],
 )
-PUBLIC = ("/", "/matching", "/cities", "/cities/hollowmere", "/sign-in", "/sign-up", "/reset", "/nothing")
+PUBLIC = (
+    "/",
+    "/matching",
+    "/review",
+    "/cities",
+    "/cities/hollowmere",
+    "/sign-in",
+    "/sign-up",
+    "/reset",
+    "/nothing",
+)
 OWN = {
     "Owner of Delta": ("/profile", "/matches", "/account", "/notifications"),
     "Officer of Hollowmere": ("/desk", "/account"),

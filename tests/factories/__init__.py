@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from .challenges import draft, input_of, published
+from .challenges import announced, draft, input_of, published
 from .organisations import city, platform, supplier
 from .people import api_client, client_as, member, nobody, person, program, signed_in, token
 
 __all__ = [
+    "announced",
     "api_client",
     "city",
     "client_as",

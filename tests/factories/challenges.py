@@ -80,3 +80,14 @@ async def published(
         now = await database_now(session)
         await challenges.make_public(session, row, published_at=now, ocid_prefix=OCID_PREFIX)
         return row.id
+
+
+async def announced(
+    database: Database, organisation: UUID, data: challenges.ChallengeInput | None = None
+) -> UUID:
+    """A forecast: public, and nothing is fixed yet."""
+    officer = acting(organisation, Role.city_officer)
+    async with database.write() as session:
+        row = await challenges.create(session, officer, organisation, data or input_of())
+        await challenges.announce(session, row.id, OCID_PREFIX)
+        return row.id

@@ -133,6 +133,98 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
     "deleteDraft": draft_only("challenges:write"),
     "addDocument": draft_only("challenges:write"),
     "removeDocument": draft_only("challenges:write"),
+    # Cities that post together: of the city that leads, was invited, has asked or takes part
+    "getJoint": (
+        city(CITY_READERS, "challenges:read", state="draft"),
+        city(CITY_READERS, "challenges:read", state="open"),
+    ),
+    "inviteCity": (
+        city(CITY_STAFF, state="draft"),
+        city(CITY_STAFF, state="open"),
+        city(CITY_STAFF, state="evaluation", answer=409),
+    ),
+    "askToJoin": (
+        city(CITY_STAFF, "challenges:write", state="draft", answer=404),
+        city(CITY_STAFF, "challenges:write", state="open", others=403),
+        city(CITY_STAFF, "challenges:write", state="evaluation", others=403, answer=409),
+    ),
+    "changeLocalTerms": draft_only("challenges:write"),
+    "acceptParticipation": (
+        city(CITY_STAFF, state="invited"),
+        city(CITY_STAFF, state="asked", others=403),
+    ),
+    "declineParticipation": (
+        city(CITY_STAFF, "challenges:write", state="invited"),
+        city(CITY_STAFF, "challenges:write", state="asked", others=403),
+    ),
+    "takeBackParticipation": (
+        city(CITY_STAFF, "challenges:write", state="invited"),
+        city(CITY_STAFF, "challenges:write", state="asked", others=403),
+    ),
+    "leaveChallenge": (city(CITY_STAFF, state="draft"), city(CITY_STAFF, state="open")),
+    "handOverLead": (city(CITY_STAFF, state="draft"), city(CITY_STAFF, state="open")),
+    "listActs": (city(CITY_READERS, "challenges:read", state="draft"),),
+    "getAct": (city(CITY_READERS, "challenges:read", state="draft"),),
+    "approveAct": (city(CITY_STAFF, state="draft"), city(CITY_STAFF, state="open")),
+    "objectToAct": (city(CITY_STAFF, state="draft"), city(CITY_STAFF, state="open")),
+    # The life of a challenge
+    "listQuestions": seen_once_public(),
+    "askQuestion": (
+        Access(who="people", state="open"),
+        Access(who="people", state="evaluation", answer=409),
+    ),
+    "answerQuestion": (city(CITY_STAFF, state="open"),),
+    "setQuestionAside": (city(CITY_STAFF, state="open"),),
+    "listFollows": PEOPLE,
+    "getFollow": (Access(who="people", state="open"),),
+    "followChallenge": (Access(who="people", state="open"),),
+    "unfollowChallenge": (Access(who="people", state="open"),),
+    "getSounding": (Access(who="everyone", state="forecast"),),
+    "saveSounding": (
+        city(CITY_STAFF, state="draft"),
+        city(CITY_STAFF, state="open", answer=409),
+    ),
+    "answerSounding": (supplier(SUPPLIER, others=403, state="forecast"),),
+    "takeBackSoundingAnswer": (supplier(SUPPLIER, others=403, state="forecast"),),
+    "listAmendments": seen_once_public(),
+    "announceChallenge": (
+        city(CITY_STAFF, state="draft"),
+        city(CITY_STAFF, state="open", answer=409),
+    ),
+    "previewAmendment": (city(CITY_STAFF, state="open"),),
+    "amendChallenge": (
+        city(CITY_STAFF, state="draft", answer=409),
+        city(CITY_STAFF, state="forecast"),
+        city(CITY_STAFF, state="open"),
+    ),
+    "extendChallenge": (
+        city(CITY_STAFF, state="open"),
+        city(CITY_STAFF, state="evaluation", answer=409),
+    ),
+    "withdrawChallenge": (
+        city(CITY_STAFF, state="forecast"),
+        city(CITY_STAFF, state="open", answer=409),
+    ),
+    "cancelChallenge": (
+        city(CITY_STAFF, state="forecast", answer=409),
+        city(CITY_STAFF, state="open"),
+    ),
+    "offRampChallenge": (
+        city(CITY_STAFF, state="open", answer=409),
+        city(CITY_STAFF, state="evaluation"),
+    ),
+    "decidePhase": (city(CITY_STAFF, state="open"),),
+    "listSignatures": (city(CITY_READERS, "challenges:read", state="draft"),),
+    "signChallenge": (city(CITY_STAFF, state="draft"), city(CITY_STAFF, state="open")),
+    "takeSignatureBack": (city(CITY_STAFF, state="draft"),),
+    "listContacts": (
+        city(CITY_STAFF, state="open", answer=409),
+        city(CITY_STAFF, state="cancelled"),
+    ),
+    "getContact": (supplier(SUPPLIER, others=403, state="open"),),
+    "giveContact": (supplier(SUPPLIER_KEEPERS, others=403, state="open"),),
+    "takeContactBack": (supplier(SUPPLIER_KEEPERS, others=403, state="open"),),
+    "writeFeedback": (city(CITY_STAFF, state="cancelled"),),
     # Cities
     "createCity": (Access(home="platform", roles=PLATFORM),),
     "changeCity": (city(CITY_KEEPERS, "cities:write", others=403),),
@@ -146,6 +238,9 @@ EXPECTED: dict[str, tuple[Access, ...]] = {
     # Matches
     "previewMatches": EVERYONE,
     "listSimilarChallenges": seen_once_public(),
+    # Barrier review
+    "reviewText": EVERYONE,
+    "reviewChallenge": seen_once_public(),
     "listMatches": (supplier(SUPPLIER, "suppliers:read"),),
     "answerMatch": (supplier(SUPPLIER, "suppliers:write"),),
     "listSupplierMatches": (

@@ -79,9 +79,14 @@ async def an_import(world: World, access: Access, principal: Principal) -> Call:
         return Call(path={"run_id": run.id})
 
 
-async def challenge(world: World, state: str) -> UUID:
+async def challenge(world: World, state: str, lead: UUID | None = None) -> UUID:
     """A challenge of the own city: draft, in_review, open or evaluation (its deadline has passed)."""
-    city = world.own("city")
+    made = await _challenge(world, state, lead or world.own("city"))
+    await world.other_takes_part(made)
+    return made
+
+
+async def _challenge(world: World, state: str, city: UUID) -> UUID:
     if state in ("draft", "in_review"):
         made = await factories.draft(world.database, city)
         if state == "in_review":
@@ -112,14 +117,16 @@ async def file_of(world: World, challenge_id: UUID) -> UUID:
 
 async def standing(world: World, state: str) -> tuple[UUID, UUID]:
     """A challenge with a file that nobody changes."""
-    if state not in world.standing:
+    key = f"{state} {world.other}"
+    if key not in world.standing:
         made = await challenge(world, state)
-        world.standing[state] = (made, await file_of(world, made))
-    return world.standing[state]
+        world.standing[key] = (made, await file_of(world, made))
+    return world.standing[key]
 
 
 @recipe("getChallenge", "listParticipations", "listDocuments", "getDraft")
 @recipe("listSimilarChallenges", "listSupplierMatches", "getSupplierPool", "listTypicalFirms")
+@recipe("reviewChallenge")
 async def read_challenge(world: World, access: Access, principal: Principal) -> Call:
     return Call({"challenge_id": (await standing(world, access.state))[0]})
 
@@ -232,6 +239,11 @@ async def answer_match(world: World, access: Access, principal: Principal) -> Ca
 @recipe("previewMatches")
 async def preview(world: World, access: Access, principal: Principal) -> Call:
     return Call(json={"text": "We find leaks in water mains with acoustic sensors."})
+
+
+@recipe("reviewText")
+async def review_text(world: World, access: Access, principal: Principal) -> Call:
+    return Call(json={"text": "Bidders must show three similar projects."})
 
 
 @recipe("signUp")

@@ -13,9 +13,11 @@ from interurban.core.http import api_routes
 from interurban.core.settings import Settings
 from tests.fixtures.app import copied, running
 
+from . import life_requests as life_requests  # its recipes
+from . import requests_rules as requests_rules
 from .expected import EXPECTED, Access, expected
+from .joint_requests import RECIPES, Call
 from .principals import PRINCIPALS, Principal
-from .requests_rules import RECIPES
 from .world import World
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("permissions")]
@@ -39,9 +41,12 @@ async def world(
             yield await World.make(app)
 
 
-async def ask(world: World, operation: str, access: Access, principal: Principal) -> int:
+async def ask(
+    world: World, operation: str, access: Access, principal: Principal, call: Call | None = None
+) -> int:
+    """The status of the answer; `call` is one that was made for another principal and refused."""
     route = next(r for r in api_routes(world.app) if r.operation_id == operation)
-    call = await RECIPES[operation](world, access, principal)
+    call = call or await RECIPES[operation](world, access, principal)
     await world.run("DELETE FROM sign_in_attempts")  # the limits of tries are tested elsewhere
     async with await world.browser(principal, access.scope) as browser:
         answer = await browser.request(

@@ -15,8 +15,10 @@ from interurban.core.actor import Role
 from interurban.core.crypto import hash_password
 from interurban.core.database import Database
 from interurban.core.http import scopes_of
+from interurban.modules.challenges import participation
 from interurban.modules.identity import public as identity
 from tests import factories
+from tests.factories.people import acting
 
 from .principals import PRINCIPALS, Home, Principal
 
@@ -32,6 +34,9 @@ class World:
     users: dict[str, UUID] = field(default_factory=dict)
     tokens: dict[tuple[str, str | None], str] = field(default_factory=dict)
     standing: dict[str, tuple[UUID, UUID]] = field(default_factory=dict)
+    thirds: list[UUID] = field(default_factory=list)
+    # How the other city stands to each challenge that is made from now on; empty for a stranger.
+    other: str = ""
 
     @classmethod
     async def make(cls, app: FastAPI) -> Self:
@@ -39,6 +44,7 @@ class World:
         for own in (True, False):
             made.organisations["city", own] = await factories.city(made.database)
             made.organisations["supplier", own] = await factories.supplier(made.database)
+        made.thirds.append(await factories.city(made.database))
         made.organisations["platform", True] = await factories.platform(made.database)
         for principal in PRINCIPALS:
             if principal.home and not principal.client:
@@ -56,6 +62,11 @@ class World:
 
     def own(self, home: Home) -> UUID:
         return self.organisations[home, True]
+
+    @property
+    def third(self) -> UUID:
+        """A city that none of the principals belongs to."""
+        return self.thirds[0]
 
     async def browser(self, principal: Principal, scope: str | None) -> httpx.AsyncClient:
         """A new session each time, since some requests end it. A program has every scope but perhaps one."""
@@ -77,6 +88,29 @@ class World:
     async def run(self, statement: str, **values: Any) -> None:
         async with self.database.write() as session:
             await session.execute(text(statement), values)
+
+    async def take_part(self, challenge: UUID, city: UUID, state: str, *, lapsed: bool = False) -> None:
+        await self.run(
+            "INSERT INTO participations (challenge_id, city_id, state, answer_by) "
+            "VALUES (:challenge, :city, :state, clock_timestamp() + make_interval(days => :days))",
+            challenge=challenge,
+            city=city,
+            state=state,
+            days=-1 if lapsed else 14,
+        )
+
+    async def other_takes_part(self, made: UUID) -> None:
+        """As `other` says: a part of the other city in the challenge, or one that is over."""
+        city = self.organisations["city", False]
+        if self.other == "lapsed":
+            await self.take_part(made, city, "invited", lapsed=True)
+        elif self.other == "left":
+            await self.take_part(made, city, "accepted")
+            officer = acting(city, Role.city_officer)
+            async with self.database.write() as session:
+                await participation.leave(session, officer, made, city, "*", "It no longer suits us.")
+        elif self.other:
+            await self.take_part(made, city, self.other)
 
     async def email(self, user: UUID) -> str:
         async with self.database.write() as session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -46,10 +47,28 @@ Key = Annotated[UUID, mapped_column(primary_key=True, server_default=text("uuidv
 CreatedAt = Annotated[datetime, mapped_column(server_default=text("now()"))]
 
 
+_HOST = re.compile(r"(?P<name>\[[^\]]*\]|[^:]*)(?::(?P<port>\d+))?")
+_SEVERAL_HOSTS = re.compile(r"^(?P<start>[\w+]+://(?:[^@/?]*@)?)(?P<hosts>[^@/?]*,[^@/?]*)(?P<rest>[/?].*)?$")
+
+
 def connection_url(raw: str) -> URL:
-    """Takes postgres://, postgresql:// and the multi-host form; always the psycopg 3 driver."""
-    url = make_url(raw)
-    return url.set(drivername="postgresql+psycopg")
+    """Takes postgres://, postgresql:// and several hosts, as libpq and as SQLAlchemy write them.
+
+    Always the psycopg 3 driver. Several hosts come out as `host=a,b&port=1,2`, which both understand.
+    """
+    several = _SEVERAL_HOSTS.match(raw)
+    if several:
+        raw = f"{several['start']}{several['rest'] or '/'}"
+    url = make_url(raw).set(drivername="postgresql+psycopg")
+    hosts = several["hosts"].split(",") if several else url.query.get("host", "")
+    if isinstance(hosts, str):
+        return url
+    parts = [_HOST.fullmatch(host) for host in hosts]
+    query = {
+        "host": ",".join(part["name"].strip("[]") for part in parts if part),
+        "port": ",".join(part["port"] or "5432" for part in parts if part),
+    }
+    return url.update_query_dict(query)
 
 
 def libpq_url(raw: str) -> str:

@@ -25,6 +25,8 @@ from interurban.modules.challenges.schemas import (
     ChallengeTerms,
     ChallengeTexts,
     Line,
+    LocalTerms,
+    OwnDecision,
     Risk,
 )
 from interurban.modules.challenges.types import Approval, PhaseKind, Route
@@ -95,12 +97,43 @@ class RelativeDates(Input):
     decision: Offset | None = None
 
 
-class CoPosting(Input):
+class OwnTerms(Input):
+    """What differs for one city. `decision` is the day by which its body decides."""
+
+    terms: LocalTerms = LocalTerms()
+    decision_body: Line = ""
+    decision: Offset | None = None
+    office: Line = Field(default="", description="The office that approved the publication.")
+
+    def resolved(self, today: date) -> LocalTerms:
+        day = _day(self.decision, today)
+        decision = OwnDecision(body=self.decision_body, by=date.fromisoformat(day) if day else None)
+        return self.terms.model_copy(update={"decision": decision})
+
+
+class CoPosting(OwnTerms):
     """A city that joins: its share in minor units of the challenge's currency, and its own route."""
 
     city: Key
     budget_share_minor: Annotated[int, Field(ge=0)] | None = None
     route: Route = Route.unstated
+
+    def local_terms(self, common: ChallengeTerms, today: date) -> LocalTerms:
+        """`terms` with the share and the route that were written beside them."""
+        budget, given = common.funding.budget, self.resolved(today)
+        if self.budget_share_minor is not None and budget is not None:
+            given.budget_share = Money(amount_minor=self.budget_share_minor, currency=budget.currency)
+        if self.route is not Route.unstated:
+            given.route = self.route
+        return given
+
+
+class Invited(Input):
+    """A city that is invited when the demonstration begins, with the approval of those that post it."""
+
+    city: Key
+    message: Line = ""
+    days: Annotated[int, Field(ge=1, le=180)] = 14
 
 
 class DemonstrationChallenge(Input):
@@ -110,6 +143,9 @@ class DemonstrationChallenge(Input):
     terms: RelativeTerms
     dates: RelativeDates
     co_posting: list[CoPosting] = []
+    lead_terms: OwnTerms = OwnTerms()
+    office: Line = ""
+    invited: list[Invited] = []
 
     @field_validator("co_posting", mode="before")
     @classmethod

@@ -25,6 +25,7 @@ from .files import (
     DemonstrationChallenge,
     DemonstrationCity,
     DemonstrationSupplier,
+    Invited,
     Resolved,
     load_cities,
     load_policies,
@@ -140,9 +141,11 @@ async def _challenge(
     row = await challenges.create(session, officer, lead, real.challenge, demo=True)
     row.extra = {"demonstration": challenge.key}
     row.opens_at = real.opens_at
+    today = start.astimezone(ZoneInfo(item.city.timezone)).date()
+    await challenges.own_terms(session, row.id, lead, challenge.lead_terms.resolved(today))
     for joined in challenge.co_posting:
         await challenges.join(
-            session, row.id, seeded.cities[joined.city], joined.budget_share_minor, joined.route
+            session, row.id, seeded.cities[joined.city], joined.local_terms(challenge.terms, today)
         )
     missing = await challenges.findings(session, row, real.published_at)
     if missing:
@@ -150,3 +153,22 @@ async def _challenge(
             f"demonstration challenge {challenge.key}: {missing[0].pointer} {missing[0].detail}"
         )
     await challenges.make_public(session, row, published_at=real.published_at, ocid_prefix=ocid_prefix)
+    if challenge.co_posting:
+        offices = {lead: challenge.office, **{seeded.cities[j.city]: j.office for j in challenge.co_posting}}
+        await challenges.approved(session, row, real.published_at, offices)
+    for guest in challenge.invited:
+        await _invite(session, seeded, row.id, lead, guest, list(offices))
+
+
+async def _invite(
+    session: AsyncSession, seeded: Seeded, challenge_id: UUID, lead: UUID, guest: Invited, cities: list[UUID]
+) -> None:
+    """As people do it once a challenge is public: the lead proposes, and the others approve."""
+    answer_by = await database_now(session) + timedelta(days=guest.days)
+    data = challenges.InviteInput(
+        city_id=seeded.cities[guest.city], answer_by=answer_by, message=guest.message
+    )
+    await challenges.invite(session, acting_for(lead, Role.city_officer), challenge_id, data)
+    for city in cities:
+        if city != lead:
+            await challenges.approve_pending(session, acting_for(city, Role.city_officer), challenge_id)

@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCityPolicyVersionData, AddCityPolicyVersionErrors, AddCityPolicyVersionResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityPolicyData, GetCityPolicyErrors, GetCityPolicyResponses, GetCityResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSupplierData, GetSupplierErrors, GetSupplierPoolData, GetSupplierPoolErrors, GetSupplierPoolResponses, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListAllowedRoutesData, ListAllowedRoutesErrors, ListAllowedRoutesResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListCityPolicyVersionsData, ListCityPolicyVersionsErrors, ListCityPolicyVersionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, ListTypicalFirmsData, ListTypicalFirmsErrors, ListTypicalFirmsResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PreviewSimilarChallengesData, PreviewSimilarChallengesErrors, PreviewSimilarChallengesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptParticipationData, AcceptParticipationErrors, AcceptParticipationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AmendChallengeData, AmendChallengeErrors, AmendChallengeResponses, AnnounceChallengeData, AnnounceChallengeErrors, AnnounceChallengeResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AnswerSoundingData, AnswerSoundingErrors, AnswerSoundingResponses, ApproveActData, ApproveActErrors, ApproveActResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, CancelChallengeData, CancelChallengeErrors, CancelChallengeResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeLocalTermsData, ChangeLocalTermsErrors, ChangeLocalTermsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DecidePhaseData, DecidePhaseErrors, DecidePhaseResponses, DeclineParticipationData, DeclineParticipationErrors, DeclineParticipationResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExtendChallengeData, ExtendChallengeErrors, ExtendChallengeResponses, FollowChallengeData, FollowChallengeErrors, FollowChallengeResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetActData, GetActErrors, GetActResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityResponses, GetContactData, GetContactErrors, GetContactResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetFollowData, GetFollowErrors, GetFollowResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJointData, GetJointErrors, GetJointResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSoundingData, GetSoundingErrors, GetSoundingResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GiveContactData, GiveContactErrors, GiveContactResponses, HandOverLeadData, HandOverLeadErrors, HandOverLeadResponses, InviteCityData, InviteCityErrors, InviteCityResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveChallengeData, LeaveChallengeErrors, LeaveChallengeResponses, ListActsData, ListActsErrors, ListActsResponses, ListAmendmentsData, ListAmendmentsErrors, ListAmendmentsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListFollowsData, ListFollowsErrors, ListFollowsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignaturesData, ListSignaturesErrors, ListSignaturesResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, ObjectToActData, ObjectToActErrors, ObjectToActResponses, OffRampChallengeData, OffRampChallengeErrors, OffRampChallengeResponses, PreviewAmendmentData, PreviewAmendmentErrors, PreviewAmendmentResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReviewChallengeData, ReviewChallengeErrors, ReviewChallengeResponses, ReviewTextData, ReviewTextErrors, ReviewTextResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SaveSoundingData, SaveSoundingErrors, SaveSoundingResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SetQuestionAsideData, SetQuestionAsideErrors, SetQuestionAsideResponses, SignChallengeData, SignChallengeErrors, SignChallengeResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses, TakeBackParticipationData, TakeBackParticipationErrors, TakeBackParticipationResponses, TakeBackSoundingAnswerData, TakeBackSoundingAnswerErrors, TakeBackSoundingAnswerResponses, TakeContactBackData, TakeContactBackErrors, TakeContactBackResponses, TakeSignatureBackData, TakeSignatureBackErrors, TakeSignatureBackResponses, UnfollowChallengeData, UnfollowChallengeErrors, UnfollowChallengeResponses, WithdrawChallengeData, WithdrawChallengeErrors, WithdrawChallengeResponses, WriteFeedbackData, WriteFeedbackErrors, WriteFeedbackResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -105,6 +105,23 @@ export const changeChallenge = <ThrowOnError extends boolean = false>(options: O
 export const listParticipations = <ThrowOnError extends boolean = false>(options: Options<ListParticipationsData, ThrowOnError>) => (options.client ?? client).get<ListParticipationsResponses, ListParticipationsErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/participations', ...options });
 
 /**
+ * Invite a city to post the challenge together; once it is public, propose to invite it
+ */
+export const inviteCity = <ThrowOnError extends boolean = false>(options: Options<InviteCityData, ThrowOnError>) => (options.client ?? client).post<InviteCityResponses, InviteCityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/participations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * A city's own challenges, drafts included
  */
 export const listOwnChallenges = <ThrowOnError extends boolean = false>(options: Options<ListOwnChallengesData, ThrowOnError>) => (options.client ?? client).get<ListOwnChallengesResponses, ListOwnChallengesErrors, ThrowOnError>({
@@ -144,7 +161,7 @@ export const submitChallenge = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * Make a draft public
+ * Make a draft public, or propose it to the cities that post it together
  */
 export const publishChallenge = <ThrowOnError extends boolean = false>(options: Options<PublishChallengeData, ThrowOnError>) => (options.client ?? client).post<PublishChallengeResponses, PublishChallengeErrors, ThrowOnError>({
     security: [{
@@ -198,6 +215,607 @@ export const removeDocument = <ThrowOnError extends boolean = false>(options: Op
 export const getDocument = <ThrowOnError extends boolean = false>(options: Options<GetDocumentData, ThrowOnError>) => (options.client ?? client).get<GetDocumentResponses, GetDocumentErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/documents/{file_id}', ...options });
 
 /**
+ * The cities of a challenge for themselves: parts, proposals, and who is missing
+ */
+export const getJoint = <ThrowOnError extends boolean = false>(options: Options<GetJointData, ThrowOnError>) => (options.client ?? client).get<GetJointResponses, GetJointErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/joint',
+    ...options
+});
+
+/**
+ * Ask to join a public challenge
+ */
+export const askToJoin = <ThrowOnError extends boolean = false>(options: Options<AskToJoinData, ThrowOnError>) => (options.client ?? client).post<AskToJoinResponses, AskToJoinErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/ask',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an invitation or one's own request back
+ */
+export const takeBackParticipation = <ThrowOnError extends boolean = false>(options: Options<TakeBackParticipationData, ThrowOnError>) => (options.client ?? client).delete<TakeBackParticipationResponses, TakeBackParticipationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}',
+    ...options
+});
+
+/**
+ * Write what differs for one's own city
+ */
+export const changeLocalTerms = <ThrowOnError extends boolean = false>(options: Options<ChangeLocalTermsData, ThrowOnError>) => (options.client ?? client).patch<ChangeLocalTermsResponses, ChangeLocalTermsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Accept an invitation under one's own terms; as the lead, propose to admit a city that asked
+ */
+export const acceptParticipation = <ThrowOnError extends boolean = false>(options: Options<AcceptParticipationData, ThrowOnError>) => (options.client ?? client).post<AcceptParticipationResponses, AcceptParticipationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline an invitation, or as the lead a request to join
+ */
+export const declineParticipation = <ThrowOnError extends boolean = false>(options: Options<DeclineParticipationData, ThrowOnError>) => (options.client ?? client).post<DeclineParticipationResponses, DeclineParticipationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave a challenge; once it is public, by a public notice
+ */
+export const leaveChallenge = <ThrowOnError extends boolean = false>(options: Options<LeaveChallengeData, ThrowOnError>) => (options.client ?? client).post<LeaveChallengeResponses, LeaveChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/leave',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Propose that another city of the challenge leads it
+ */
+export const handOverLead = <ThrowOnError extends boolean = false>(options: Options<HandOverLeadData, ThrowOnError>) => (options.client ?? client).post<HandOverLeadResponses, HandOverLeadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/hand-over',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was proposed to the cities of a challenge, and who has approved it
+ */
+export const listActs = <ThrowOnError extends boolean = false>(options: Options<ListActsData, ThrowOnError>) => (options.client ?? client).get<ListActsResponses, ListActsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/acts',
+    ...options
+});
+
+/**
+ * One proposal; its ETag is what an approval names
+ */
+export const getAct = <ThrowOnError extends boolean = false>(options: Options<GetActData, ThrowOnError>) => (options.client ?? client).get<GetActResponses, GetActErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}',
+    ...options
+});
+
+/**
+ * Approve for one's city exactly what was read; the last city's approval carries it out
+ */
+export const approveAct = <ThrowOnError extends boolean = false>(options: Options<ApproveActData, ThrowOnError>) => (options.client ?? client).post<ApproveActResponses, ApproveActErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Object to a proposal, or take one's own back; it ends for all
+ */
+export const objectToAct = <ThrowOnError extends boolean = false>(options: Options<ObjectToActData, ThrowOnError>) => (options.client ?? client).post<ObjectToActResponses, ObjectToActErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/object',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Questions and their public answers; the asker is hidden
+ */
+export const listQuestions = <ThrowOnError extends boolean = false>(options: Options<ListQuestionsData, ThrowOnError>) => (options.client ?? client).get<ListQuestionsResponses, ListQuestionsErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/questions', ...options });
+
+/**
+ * Ask; nobody but you sees that it was you
+ */
+export const askQuestion = <ThrowOnError extends boolean = false>(options: Options<AskQuestionData, ThrowOnError>) => (options.client ?? client).post<AskQuestionResponses, AskQuestionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/questions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Answer in public, or correct an answer; earlier ones stay readable
+ */
+export const answerQuestion = <ThrowOnError extends boolean = false>(options: Options<AnswerQuestionData, ThrowOnError>) => (options.client ?? client).post<AnswerQuestionResponses, AnswerQuestionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/questions/{question_id}/answers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave a question without a public answer; its asker is told why
+ */
+export const setQuestionAside = <ThrowOnError extends boolean = false>(options: Options<SetQuestionAsideData, ThrowOnError>) => (options.client ?? client).post<SetQuestionAsideResponses, SetQuestionAsideErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/questions/{question_id}/set-aside',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The challenges that one follows, the newest first
+ */
+export const listFollows = <ThrowOnError extends boolean = false>(options?: Options<ListFollowsData, ThrowOnError>) => (options?.client ?? client).get<ListFollowsResponses, ListFollowsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/follows',
+    ...options
+});
+
+/**
+ * No longer follow
+ */
+export const unfollowChallenge = <ThrowOnError extends boolean = false>(options: Options<UnfollowChallengeData, ThrowOnError>) => (options.client ?? client).delete<UnfollowChallengeResponses, UnfollowChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/follow',
+    ...options
+});
+
+/**
+ * Whether one follows this challenge
+ */
+export const getFollow = <ThrowOnError extends boolean = false>(options: Options<GetFollowData, ThrowOnError>) => (options.client ?? client).get<GetFollowResponses, GetFollowErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/follow',
+    ...options
+});
+
+/**
+ * Follow: be told of every change, answer and end
+ */
+export const followChallenge = <ThrowOnError extends boolean = false>(options: Options<FollowChallengeData, ThrowOnError>) => (options.client ?? client).put<FollowChallengeResponses, FollowChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/follow',
+    ...options
+});
+
+/**
+ * What the market is asked, and every answer so far
+ */
+export const getSounding = <ThrowOnError extends boolean = false>(options: Options<GetSoundingData, ThrowOnError>) => (options.client ?? client).get<GetSoundingResponses, GetSoundingErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/sounding', ...options });
+
+/**
+ * Ask the market; public once the challenge is announced. `If-Match: *` for the first time
+ */
+export const saveSounding = <ThrowOnError extends boolean = false>(options: Options<SaveSoundingData, ThrowOnError>) => (options.client ?? client).put<SaveSoundingResponses, SaveSoundingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/sounding',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take the firm's answer back while the sounding is open
+ */
+export const takeBackSoundingAnswer = <ThrowOnError extends boolean = false>(options: Options<TakeBackSoundingAnswerData, ThrowOnError>) => (options.client ?? client).delete<TakeBackSoundingAnswerResponses, TakeBackSoundingAnswerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/sounding/{question_id}/answer',
+    ...options
+});
+
+/**
+ * A firm's public answer; without its name unless it says so
+ */
+export const answerSounding = <ThrowOnError extends boolean = false>(options: Options<AnswerSoundingData, ThrowOnError>) => (options.client ?? client).put<AnswerSoundingResponses, AnswerSoundingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/sounding/{question_id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every numbered change since it is public, field by field, the newest first
+ */
+export const listAmendments = <ThrowOnError extends boolean = false>(options: Options<ListAmendmentsData, ThrowOnError>) => (options.client ?? client).get<ListAmendmentsResponses, ListAmendmentsErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/amendments', ...options });
+
+/**
+ * Announce a draft as a forecast: public before anything is fixed
+ */
+export const announceChallenge = <ThrowOnError extends boolean = false>(options: Options<AnnounceChallengeData, ThrowOnError>) => (options.client ?? client).post<AnnounceChallengeResponses, AnnounceChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/announce',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a change would make different, before anything is written
+ */
+export const previewAmendment = <ThrowOnError extends boolean = false>(options: Options<PreviewAmendmentData, ThrowOnError>) => (options.client ?? client).post<PreviewAmendmentResponses, PreviewAmendmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/amend/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A numbered change of what is public, told to everybody who follows
+ */
+export const amendChallenge = <ThrowOnError extends boolean = false>(options: Options<AmendChallengeData, ThrowOnError>) => (options.client ?? client).post<AmendChallengeResponses, AmendChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/amend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A later deadline for everybody; two people approve it
+ */
+export const extendChallenge = <ThrowOnError extends boolean = false>(options: Options<ExtendChallengeData, ThrowOnError>) => (options.client ?? client).post<ExtendChallengeResponses, ExtendChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/extend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a challenge back before it opens
+ */
+export const withdrawChallenge = <ThrowOnError extends boolean = false>(options: Options<WithdrawChallengeData, ThrowOnError>) => (options.client ?? client).post<WithdrawChallengeResponses, WithdrawChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/withdraw',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End it without a result
+ */
+export const cancelChallenge = <ThrowOnError extends boolean = false>(options: Options<CancelChallengeData, ThrowOnError>) => (options.client ?? client).post<CancelChallengeResponses, CancelChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End it without a purchase, and say what was learned
+ */
+export const offRampChallenge = <ThrowOnError extends boolean = false>(options: Options<OffRampChallengeData, ThrowOnError>) => (options.client ?? client).post<OffRampChallengeResponses, OffRampChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/off-ramp',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * For the cities of the challenge: every signature, public or not
+ */
+export const listSignatures = <ThrowOnError extends boolean = false>(options: Options<ListSignaturesData, ThrowOnError>) => (options.client ?? client).get<ListSignaturesResponses, ListSignaturesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/signatures',
+    ...options
+});
+
+/**
+ * Record who stands behind it: sponsor, council, board, or the risks accepted
+ */
+export const signChallenge = <ThrowOnError extends boolean = false>(options: Options<SignChallengeData, ThrowOnError>) => (options.client ?? client).post<SignChallengeResponses, SignChallengeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/signatures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a signature back before the challenge is public
+ */
+export const takeSignatureBack = <ThrowOnError extends boolean = false>(options: Options<TakeSignatureBackData, ThrowOnError>) => (options.client ?? client).delete<TakeSignatureBackResponses, TakeSignatureBackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/signatures/{signature_id}',
+    ...options
+});
+
+/**
+ * One city's go or no-go after a phase: public, with its reason, and final
+ */
+export const decidePhase = <ThrowOnError extends boolean = false>(options: Options<DecidePhaseData, ThrowOnError>) => (options.client ?? client).post<DecidePhaseResponses, DecidePhaseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/phase-decisions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * For its cities, once it has ended: the firms that agreed to stay in touch
+ */
+export const listContacts = <ThrowOnError extends boolean = false>(options: Options<ListContactsData, ThrowOnError>) => (options.client ?? client).get<ListContactsResponses, ListContactsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts',
+    ...options
+});
+
+/**
+ * Take the consent back, at any time
+ */
+export const takeContactBack = <ThrowOnError extends boolean = false>(options: Options<TakeContactBackData, ThrowOnError>) => (options.client ?? client).delete<TakeContactBackResponses, TakeContactBackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}',
+    ...options
+});
+
+/**
+ * For the firm: whether it agreed, and the feedback that it got
+ */
+export const getContact = <ThrowOnError extends boolean = false>(options: Options<GetContactData, ThrowOnError>) => (options.client ?? client).get<GetContactResponses, GetContactErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}',
+    ...options
+});
+
+/**
+ * Agree to stay in touch; the cities see it once the challenge has ended
+ */
+export const giveContact = <ThrowOnError extends boolean = false>(options: Options<GiveContactData, ThrowOnError>) => (options.client ?? client).put<GiveContactResponses, GiveContactErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}',
+    ...options
+});
+
+/**
+ * Feedback from a city to one firm that agreed to stay in touch
+ */
+export const writeFeedback = <ThrowOnError extends boolean = false>(options: Options<WriteFeedbackData, ThrowOnError>) => (options.client ?? client).post<WriteFeedbackResponses, WriteFeedbackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }],
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}/feedback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Cities that publish here
  */
 export const listCities = <ThrowOnError extends boolean = false>(options?: Options<ListCitiesData, ThrowOnError>) => (options?.client ?? client).get<ListCitiesResponses, ListCitiesErrors, ThrowOnError>({ url: '/v1/cities', ...options });
@@ -240,42 +858,6 @@ export const changeCity = <ThrowOnError extends boolean = false>(options: Option
         ...options.headers
     }
 });
-
-/**
- * A city's own rules on buying: thresholds, days, languages, clauses, approvals
- */
-export const getCityPolicy = <ThrowOnError extends boolean = false>(options: Options<GetCityPolicyData, ThrowOnError>) => (options.client ?? client).get<GetCityPolicyResponses, GetCityPolicyErrors, ThrowOnError>({ url: '/v1/cities/{slug}/policy', ...options });
-
-/**
- * All versions of a city's rules, newest first, each with what it changed
- */
-export const listCityPolicyVersions = <ThrowOnError extends boolean = false>(options: Options<ListCityPolicyVersionsData, ThrowOnError>) => (options.client ?? client).get<ListCityPolicyVersionsResponses, ListCityPolicyVersionsErrors, ThrowOnError>({ url: '/v1/cities/{slug}/policy/versions', ...options });
-
-/**
- * Set new rules for one's own city
- *
- * Adds a version; `If-Match` is the ETag of the city's policy. What is published keeps the version it was published under.
- */
-export const addCityPolicyVersion = <ThrowOnError extends boolean = false>(options: Options<AddCityPolicyVersionData, ThrowOnError>) => (options.client ?? client).post<AddCityPolicyVersionResponses, AddCityPolicyVersionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-interurban',
-            type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
-    url: '/v1/cities/{slug}/policy/versions',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Which routes a city's rules allow for an amount, and because of which threshold
- *
- * Of a range the upper end counts. Another currency is never converted, and where only the tax decides, the answer is unknown.
- */
-export const listAllowedRoutes = <ThrowOnError extends boolean = false>(options: Options<ListAllowedRoutesData, ThrowOnError>) => (options.client ?? client).get<ListAllowedRoutesResponses, ListAllowedRoutesErrors, ThrowOnError>({ url: '/v1/cities/{slug}/policy/routes', ...options });
 
 /**
  * A public buyer known from other portals
@@ -387,53 +969,6 @@ export const listSupplierMatches = <ThrowOnError extends boolean = false>(option
 });
 
 /**
- * Challenges of others with the need of a text that is being written
- *
- * Nothing of the text is stored.
- */
-export const previewSimilarChallenges = <ThrowOnError extends boolean = false>(options: Options<PreviewSimilarChallengesData, ThrowOnError>) => (options.client ?? client).post<PreviewSimilarChallengesResponses, PreviewSimilarChallengesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-interurban',
-            type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
-    url: '/v1/matches/similar',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * How many firms fit one's own city's challenge, and which condition keeps how many away
- *
- * Counts those firms alone that a city may be shown, so that none says anything of a private profile.
- */
-export const getSupplierPool = <ThrowOnError extends boolean = false>(options: Options<GetSupplierPoolData, ThrowOnError>) => (options.client ?? client).get<GetSupplierPoolResponses, GetSupplierPoolErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-interurban',
-            type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
-    url: '/v1/challenges/{challenge_id}/supplier-pool',
-    ...options
-});
-
-/**
- * Three invented firms held against the conditions of one's own city's challenge
- */
-export const listTypicalFirms = <ThrowOnError extends boolean = false>(options: Options<ListTypicalFirmsData, ThrowOnError>) => (options.client ?? client).get<ListTypicalFirmsResponses, ListTypicalFirmsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-interurban',
-            type: 'apiKey'
-        }, { scheme: 'bearer', type: 'http' }],
-    url: '/v1/challenges/{challenge_id}/typical-firms',
-    ...options
-});
-
-/**
  * How matches are made here: with the model or without, and what a word for a fit is worth
  */
 export const getMatching = <ThrowOnError extends boolean = false>(options?: Options<GetMatchingData, ThrowOnError>) => (options?.client ?? client).get<GetMatchingResponses, GetMatchingErrors, ThrowOnError>({ url: '/v1/matching', ...options });
@@ -444,6 +979,27 @@ export const getMatching = <ThrowOnError extends boolean = false>(options?: Opti
  * Without `q`: the 45 divisions. Labels in the languages installed; `interurban import-codes cpv FILE` brings all 24 of the official file.
  */
 export const searchCategories = <ThrowOnError extends boolean = false>(options?: Options<SearchCategoriesData, ThrowOnError>) => (options?.client ?? client).get<SearchCategoriesResponses, SearchCategoriesErrors, ThrowOnError>({ url: '/v1/categories', ...options });
+
+/**
+ * What in this call shuts small firms out? No account, nothing stored
+ *
+ * Up to 200,000 characters. Read in English and French; else `read_in` is empty.
+ */
+export const reviewText = <ThrowOnError extends boolean = false>(options: Options<ReviewTextData, ThrowOnError>) => (options.client ?? client).post<ReviewTextResponses, ReviewTextErrors, ThrowOnError>({
+    url: '/v1/barrier-review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What in a draft, a challenge or an imported notice shuts small firms out
+ *
+ * Of whatever the caller may see; reads every text in English and French, and the terms.
+ */
+export const reviewChallenge = <ThrowOnError extends boolean = false>(options: Options<ReviewChallengeData, ThrowOnError>) => (options.client ?? client).post<ReviewChallengeResponses, ReviewChallengeErrors, ThrowOnError>({ url: '/v1/challenges/{challenge_id}/review', ...options });
 
 /**
  * Ask for an account, with or without a supplier of one's own

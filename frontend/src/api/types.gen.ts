@@ -5,6 +5,20 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptInput
+ */
+export type AcceptInput = {
+    /**
+     * For an invited city: what differs for it. Those written before, if left out.
+     */
+    local_terms?: LocalTermsInput | null;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * Acceptance
  *
  * Name and password make the account when there is none; somebody signed in sends neither.
@@ -78,48 +92,170 @@ export type AccountChange = {
 };
 
 /**
- * Allowed
- */
-export type Allowed = 'allowed' | 'not_allowed' | 'unknown';
-
-/**
- * AmountFrom
+ * ActInput
  *
- * The rule holds for amounts from this one on, itself included.
+ * What is done in the name of a city. With several cities it waits for all of them.
  */
-export type AmountFromInput = {
+export type ActInput = {
     /**
-     * Minor
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
      */
-    minor: number;
-    /**
-     * Currency
-     */
-    currency: string;
-    /**
-     * Tax
-     */
-    tax?: 'included' | 'excluded';
+    office?: string;
 };
 
 /**
- * AmountFrom
+ * ActKind
  *
- * The rule holds for amounts from this one on, itself included.
+ * What cities that post together do only when each of them has approved it.
  */
-export type AmountFromOutput = {
+export type ActKind = 'announce' | 'publish' | 'admit' | 'extend' | 'amend' | 'cancel' | 'withdraw' | 'off_ramp' | 'hand_over' | 'award';
+
+/**
+ * ActList
+ */
+export type ActList = {
     /**
-     * Minor
+     * Items
      */
-    minor: number;
+    items: Array<ActOut>;
+};
+
+/**
+ * ActOut
+ *
+ * What was proposed, who has approved it, and who is missing. `tag` is its ETag.
+ */
+export type ActOut = {
     /**
-     * Currency
+     * Id
      */
-    currency: string;
+    id: string;
+    kind: ActKind;
     /**
-     * Tax
+     * State
      */
-    tax: 'included' | 'excluded';
+    state: 'pending' | 'done' | 'ended';
+    /**
+     * Payload
+     */
+    payload: {
+        [key: string]: unknown;
+    };
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Proposed City
+     */
+    proposed_city: string;
+    /**
+     * Proposed At
+     */
+    proposed_at: string;
+    /**
+     * Approvals
+     */
+    approvals: Array<ApprovalOut>;
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Second Person
+     *
+     * Every city has approved; a second person must.
+     */
+    second_person: boolean;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Ended City
+     */
+    ended_city: string | null;
+    /**
+     * End Reason
+     */
+    end_reason: string;
+    /**
+     * Tag
+     */
+    tag: string;
+};
+
+/**
+ * AmendedDates
+ *
+ * Dates that an amendment may move. The deadline itself moves only by an extension.
+ */
+export type AmendedDates = {
+    /**
+     * Questions Until
+     */
+    questions_until?: string | null;
+    /**
+     * Opening At
+     */
+    opening_at?: string | null;
+    /**
+     * Decision By
+     */
+    decision_by?: string | null;
+    /**
+     * Opens At
+     *
+     * Of a forecast only.
+     */
+    opens_at?: string | null;
+    /**
+     * Closes At
+     *
+     * Of a forecast only.
+     */
+    closes_at?: string | null;
+    /**
+     * Fold
+     */
+    fold?: 'earlier' | 'later' | null;
+};
+
+/**
+ * AmendmentList
+ */
+export type AmendmentList = {
+    /**
+     * Items
+     */
+    items: Array<AmendmentOut>;
+};
+
+/**
+ * AmendmentOut
+ */
+export type AmendmentOut = {
+    /**
+     * Number
+     */
+    number: number;
+    kind: ChangeKind;
+    reason: Text;
+    city: CardPublisher;
+    /**
+     * Changes
+     */
+    changes: Array<DifferenceOut>;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
@@ -128,6 +264,36 @@ export type AmountFromOutput = {
  * What a person says of a match. `not_for_me` hides it until it is taken back.
  */
 export type Answer = 'relevant' | 'not_for_me';
+
+/**
+ * AnswerInput
+ */
+export type AnswerInput = {
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: string;
+    };
+    /**
+     * Restated
+     *
+     * The question as it is published, where its words would give the asker away.
+     */
+    restated?: string | null;
+};
+
+/**
+ * AnswerOut
+ */
+export type AnswerOut = {
+    city: CardPublisher;
+    text: Text;
+    /**
+     * At
+     */
+    at: string;
+};
 
 /**
  * AnswersOfPeople
@@ -232,36 +398,6 @@ export type ApiClients = {
 };
 
 /**
- * Applies
- *
- * When a rule holds. Nothing given means always.
- */
-export type AppliesInput = {
-    /**
-     * Routes
-     *
-     * Only on these routes.
-     */
-    routes?: Array<Route>;
-    amount_from?: AmountFromInput | null;
-};
-
-/**
- * Applies
- *
- * When a rule holds. Nothing given means always.
- */
-export type AppliesOutput = {
-    /**
-     * Routes
-     *
-     * Only on these routes.
-     */
-    routes: Array<Route>;
-    amount_from: AmountFromOutput | null;
-};
-
-/**
  * Approach
  */
 export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct';
@@ -272,74 +408,58 @@ export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab'
 export type Approval = 'council' | 'board' | 'executive' | 'none';
 
 /**
- * ApprovalBody
+ * ApprovalOut
  *
- * Who must have approved. A council or a board also counts where an executive would do.
+ * `by_me` says whether it was the reader; nobody else's name is given, only the office that signed.
  */
-export type ApprovalBody = 'council' | 'board' | 'executive';
-
-/**
- * ApprovalRule
- *
- * Who must have approved, and whether the number of the decision must be named.
- */
-export type ApprovalRuleInput = {
+export type ApprovalOut = {
     /**
-     * Id
+     * City Id
      */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceInput;
+    city_id: string;
     /**
-     * Note
-     *
-     * In the city's own words, per language.
+     * Office
      */
-    note?: {
-        [key: string]: string;
-    };
+    office: string;
     /**
-     * Kind
+     * Approved At
      */
-    kind: 'approval';
-    approval: ApprovalBody;
+    approved_at: string;
     /**
-     * Reference Needed
+     * By Me
      */
-    reference_needed?: boolean;
-    applies?: AppliesInput;
+    by_me: boolean;
 };
 
 /**
- * ApprovalRule
- *
- * Who must have approved, and whether the number of the decision must be named.
+ * ApproveInput
  */
-export type ApprovalRuleOutput = {
+export type ApproveInput = {
     /**
-     * Id
-     */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceOutput;
-    /**
-     * Note
+     * Office
      *
-     * In the city's own words, per language.
+     * The office that signs, for instance its director's title.
      */
-    note: {
-        [key: string]: string;
-    };
+    office?: string;
+};
+
+/**
+ * AskInput
+ *
+ * A city asks to join; what would differ for it may be said at once.
+ */
+export type AskInput = {
     /**
-     * Kind
+     * City Id
+     *
+     * One's own city.
      */
-    kind: 'approval';
-    approval: ApprovalBody;
+    city_id: string;
     /**
-     * Reference Needed
+     * Message
      */
-    reference_needed: boolean;
-    applies: AppliesOutput;
+    message?: string;
+    local_terms?: LocalTermsInput;
 };
 
 /**
@@ -375,55 +495,137 @@ export type AwardOut = {
 };
 
 /**
- * BrokenRule
+ * Barrier
  *
- * A rule of a city that is not kept. `certain` false: whether it holds cannot be told yet; never blocks.
- *
- * `lacking` are the languages, the clause or the approval that are missing; `has` the days that there are.
+ * The first ten are words in a text; `silence_*` are words that are missing.
  */
-export type BrokenRule = {
-    /**
-     * Code
-     */
-    code: 'route_not_allowed' | 'route_unclear' | 'route_unstated' | 'min_days' | 'languages' | 'clause' | 'approval';
-    /**
-     * Blocks
-     */
-    blocks: boolean;
-    /**
-     * Certain
-     */
-    certain: boolean;
+export type Barrier = 'local_ownership' | 'years' | 'prior_projects' | 'turnover' | 'insurance' | 'ip_forfeit' | 'unpaid' | 'one_language' | 'closed_brand' | 'short_window' | 'silence_ip' | 'silence_data' | 'silence_metadata' | 'silence_training_data';
+
+/**
+ * BarrierFinding
+ *
+ * One barrier. `quote` is the exact text at `pointer` from `start` to `end`, counted in code points;
+ * where something is missing, or stands in a term, there are no words: `start` and `end` are null.
+ */
+export type BarrierFinding = {
+    kind: Barrier;
+    severity: BarrierSeverity;
     /**
      * Pointer
+     *
+     * JSON pointer to the text or the term, as in a draft; `/text` for a text.
      */
     pointer: string;
     /**
-     * Lacking
+     * Start
      */
-    lacking: Array<string>;
+    start: number | null;
     /**
-     * Has
+     * End
      */
-    has: number | null;
+    end: number | null;
     /**
-     * Rule
+     * Quote
      */
-    rule: ({
-        kind: 'threshold';
-    } & ThresholdRuleOutput) | ({
-        kind: 'min_days';
-    } & MinDaysRuleOutput) | ({
-        kind: 'languages';
-    } & LanguagesRuleOutput) | ({
-        kind: 'clause';
-    } & ClauseRuleOutput) | ({
-        kind: 'approval';
-    } & ApprovalRuleOutput);
+    quote: string;
     /**
-     * Detail
+     * Why
+     *
+     * Why it shuts small firms out, in the reader's language.
      */
-    detail: string;
+    why: string;
+    source: BarrierSourceOut;
+    /**
+     * Suggestion
+     *
+     * Words to use instead, in `suggestion_lang`.
+     */
+    suggestion: string;
+    /**
+     * Suggestion Lang
+     */
+    suggestion_lang: string;
+};
+
+/**
+ * BarrierReview
+ *
+ * `read_in` are the languages whose rules read the text; without any, nothing is said of the text.
+ */
+export type BarrierReview = {
+    /**
+     * Language
+     *
+     * The language of `why`.
+     */
+    language: string;
+    /**
+     * Read In
+     */
+    read_in: Array<string>;
+    /**
+     * Findings
+     */
+    findings: Array<BarrierFinding>;
+    /**
+     * Left Out
+     *
+     * Findings beyond the first 200.
+     */
+    left_out: number;
+    /**
+     * Basis
+     */
+    basis: 'rules';
+};
+
+/**
+ * BarrierReviewInput
+ *
+ * A call as somebody wrote it; HTML is read as text. Nothing of it is stored.
+ */
+export type BarrierReviewInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Language
+     *
+     * Told from the text when left out.
+     */
+    language?: string | null;
+    /**
+     * What is structured already; a term that is stated is not missed in the text.
+     */
+    terms?: ChallengeTermsInput | null;
+};
+
+/**
+ * BarrierSeverity
+ *
+ * `high`: a firm that cannot meet it is out. `medium`: it costs much. `low`: say it, and it is solved.
+ */
+export type BarrierSeverity = 'high' | 'medium' | 'low';
+
+/**
+ * BarrierSource
+ *
+ * Where the reason comes from: the publications that the product's design names, or our own judgement.
+ */
+export type BarrierSource = 'ictc' | 'mix' | 'house';
+
+/**
+ * BarrierSourceOut
+ */
+export type BarrierSourceOut = {
+    key: BarrierSource;
+    /**
+     * Label
+     *
+     * In the reader's language.
+     */
+    label: string;
 };
 
 /**
@@ -738,6 +940,10 @@ export type ChallengeDetail = {
      */
     participations: Array<ParticipationOut>;
     /**
+     * Participation Notices
+     */
+    participation_notices: Array<ParticipationNoticeOut>;
+    /**
      * Documents
      */
     documents: Array<FileOut>;
@@ -745,6 +951,7 @@ export type ChallengeDetail = {
      * Awards
      */
     awards: Array<AwardOut>;
+    life: LifeOut;
     source: CardSource | null;
     /**
      * Source Id
@@ -1034,6 +1241,34 @@ export type ChallengeTextsOutput = {
 };
 
 /**
+ * ChangeInput
+ *
+ * A numbered change. Parts that are given replace what was there; parts that are left out stay.
+ */
+export type ChangeInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Texts
+     */
+    texts?: {
+        [key: string]: ChallengeTextsInput;
+    } | null;
+    terms?: ChallengeTermsInput | null;
+    dates?: AmendedDates | null;
+};
+
+/**
  * ChangeItem
  *
  * `card` is how the record stands now; null once it is gone, and for other entities.
@@ -1059,6 +1294,13 @@ export type ChangeItem = {
 };
 
 /**
+ * ChangeKind
+ *
+ * What a numbered change of a public challenge is.
+ */
+export type ChangeKind = 'forecast' | 'amendment' | 'extension';
+
+/**
  * ChangePage
  *
  * `next` is null at the end. `cursor` never is: keep it, and ask again later from there.
@@ -1079,34 +1321,19 @@ export type ChangePage = {
 };
 
 /**
- * ChecklistItem
+ * ChangePreview
  *
- * One thing worth writing. `why` says in English what it is good for; `code` is for other languages.
+ * What a change would do; `findings` stand in its way.
  */
-export type ChecklistItem = {
+export type ChangePreview = {
     /**
-     * Code
+     * Changes
      */
-    code: string;
-    recommendation: Recommendation;
+    changes: Array<DifferenceOut>;
     /**
-     * State
+     * Findings
      */
-    state: 'done' | 'missing';
-    /**
-     * Needed
-     *
-     * Publication waits for it.
-     */
-    needed: boolean;
-    /**
-     * Pointer
-     */
-    pointer: string;
-    /**
-     * Why
-     */
-    why: string;
+    findings: Array<FieldError>;
 };
 
 /**
@@ -1147,6 +1374,32 @@ export type CityChange = {
     about?: {
         [key: string]: string;
     } | null;
+};
+
+/**
+ * CityFeedbackInput
+ */
+export type CityFeedbackInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Lang
+     */
+    lang: string;
+};
+
+/**
+ * CityFeedbackOut
+ */
+export type CityFeedbackOut = {
+    city: CardPublisher;
+    text: Text;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
@@ -1318,131 +1571,47 @@ export type CityPage = {
 };
 
 /**
- * CityRules
+ * ConsentOut
  *
- * One city's own rules as they stand, and what they say of its part. `asked_minor` is the upper end.
+ * Whether this firm agreed to stay in touch, and what the cities wrote to it since.
  */
-export type CityRules = {
+export type ConsentOut = {
     /**
-     * City Id
+     * Given
      */
-    city_id: string;
+    given: boolean;
     /**
-     * City Slug
+     * Feedback
      */
-    city_slug: string;
-    /**
-     * City Name
-     */
-    city_name: string;
-    /**
-     * Version
-     */
-    version: number;
-    /**
-     * Valid From
-     */
-    valid_from: string;
-    /**
-     * Asked Minor
-     */
-    asked_minor: number | null;
-    route: Route;
-    /**
-     * Open Days
-     */
-    open_days: number | null;
-    /**
-     * Routes
-     */
-    routes: Array<RouteOut>;
-    /**
-     * Broken
-     */
-    broken: Array<BrokenRule>;
+    feedback: Array<CityFeedbackOut>;
 };
 
 /**
- * Clause
- *
- * What a city may demand that every challenge of its own says. `wording`: words that must stand in it.
+ * ContactList
  */
-export type Clause = 'background_ip_kept' | 'licence_to_city' | 'reuse_by_other_cities' | 'data_residency' | 'privacy_by_design' | 'audit_rights' | 'pilot_paid' | 'environment' | 'accessibility' | 'equity' | 'indigenous_participation' | 'local_benefit' | 'executive_sponsor' | 'off_ramp_entitlement' | 'wording';
-
-/**
- * ClauseRule
- *
- * What must be said: with `wording` in these words, with `countries` that data stay in those.
- */
-export type ClauseRuleInput = {
+export type ContactList = {
     /**
-     * Id
+     * Items
      */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceInput;
-    /**
-     * Note
-     *
-     * In the city's own words, per language.
-     */
-    note?: {
-        [key: string]: string;
-    };
-    /**
-     * Kind
-     */
-    kind: 'clause';
-    clause: Clause;
-    /**
-     * Wording
-     */
-    wording?: {
-        [key: string]: string;
-    };
-    /**
-     * Countries
-     */
-    countries?: Array<string>;
-    applies?: AppliesInput;
+    items: Array<ContactOut>;
 };
 
 /**
- * ClauseRule
- *
- * What must be said: with `wording` in these words, with `countries` that data stay in those.
+ * ContactOut
  */
-export type ClauseRuleOutput = {
+export type ContactOut = {
     /**
-     * Id
+     * Supplier Id
      */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceOutput;
+    supplier_id: string;
     /**
-     * Note
-     *
-     * In the city's own words, per language.
+     * Name
      */
-    note: {
-        [key: string]: string;
-    };
+    name: string;
     /**
-     * Kind
+     * Since
      */
-    kind: 'clause';
-    clause: Clause;
-    /**
-     * Wording
-     */
-    wording: {
-        [key: string]: string;
-    };
-    /**
-     * Countries
-     */
-    countries: Array<string>;
-    applies: AppliesOutput;
+    since: string;
 };
 
 /**
@@ -1566,11 +1735,61 @@ export type DatesOutput = {
 };
 
 /**
+ * DeclineInput
+ */
+export type DeclineInput = {
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * DifferenceOut
+ *
+ * One field: its JSON pointer into `{texts, terms, dates}`, and its value before and after.
+ */
+export type DifferenceOut = {
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Before
+     */
+    before: unknown;
+    /**
+     * After
+     */
+    after: unknown;
+};
+
+/**
+ * DoneOut
+ *
+ * One city's yes to what its cities did together: which office gave it, and when.
+ */
+export type DoneOut = {
+    kind: ActKind;
+    city: CardPublisher;
+    /**
+     * Office
+     */
+    office: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Done At
+     */
+    done_at: string;
+};
+
+/**
  * DraftOut
  *
  * Everything the city wrote, with what publication still needs.
- *
- * `findings` hold the rules of cities that block, too; `rules` say all of them with their sources.
  */
 export type DraftOut = {
     /**
@@ -1608,14 +1827,6 @@ export type DraftOut = {
      */
     findings: Array<FieldError>;
     /**
-     * Rules
-     */
-    rules: Array<CityRules>;
-    /**
-     * Checklist
-     */
-    checklist: Array<ChecklistItem>;
-    /**
      * Version
      */
     version: number;
@@ -1642,11 +1853,47 @@ export type Embedding = {
 };
 
 /**
- * Enforcement
- *
- * Whether a rule that is not kept stops publication, or is only said.
+ * EndingInput
  */
-export type Enforcement = 'blocks' | 'warns';
+export type EndingInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Feedback
+     *
+     * What everybody may learn from it; an off-ramp needs it.
+     */
+    feedback?: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * EndingOut
+ */
+export type EndingOut = {
+    /**
+     * Kind
+     */
+    kind: 'withdrawn' | 'cancelled' | 'off_ramped';
+    reason: Text;
+    feedback: Text | null;
+    city: CardPublisher;
+    /**
+     * At
+     */
+    at: string;
+};
 
 /**
  * Entitlement
@@ -1654,6 +1901,46 @@ export type Enforcement = 'blocks' | 'warns';
  * What those who took part get when a challenge ends without a purchase.
  */
 export type Entitlement = 'written_feedback' | 'meeting' | 'fee' | 'results_shared' | 'contact_kept';
+
+/**
+ * ExtensionInput
+ *
+ * The same for all. Dates that are left out stay.
+ */
+export type ExtensionInput = {
+    /**
+     * Office
+     *
+     * The office that acts, never a person's name; shown in public.
+     */
+    office?: string;
+    /**
+     * Reason
+     */
+    reason: {
+        [key: string]: string;
+    };
+    /**
+     * Closes At
+     */
+    closes_at: string;
+    /**
+     * Questions Until
+     */
+    questions_until?: string | null;
+    /**
+     * Opening At
+     */
+    opening_at?: string | null;
+    /**
+     * Decision By
+     */
+    decision_by?: string | null;
+    /**
+     * Fold
+     */
+    fold?: 'earlier' | 'later' | null;
+};
 
 /**
  * FacetValue
@@ -1987,6 +2274,37 @@ export type FitPrecision = {
 };
 
 /**
+ * FollowOut
+ */
+export type FollowOut = {
+    /**
+     * Following
+     */
+    following: boolean;
+};
+
+/**
+ * FollowedItem
+ */
+export type FollowedItem = {
+    challenge: FeedCard;
+    /**
+     * Since
+     */
+    since: string;
+};
+
+/**
+ * FollowedList
+ */
+export type FollowedList = {
+    /**
+     * Items
+     */
+    items: Array<FollowedItem>;
+};
+
+/**
  * Funding
  *
  * Money of a challenge: budget, whether a pilot is paid, and where the funds come from.
@@ -2081,27 +2399,6 @@ export type GateOutput = {
 };
 
 /**
- * GateCountOut
- *
- * `only_this`: firms that this condition alone keeps away.
- */
-export type GateCountOut = {
-    gate: GateOut;
-    /**
-     * Not Met
-     */
-    not_met: number;
-    /**
-     * Only This
-     */
-    only_this: number;
-    /**
-     * Unknown
-     */
-    unknown: number;
-};
-
-/**
  * GateKind
  *
  * Hard conditions on eligibility. Each compares `value` with one fact of a capability profile.
@@ -2139,6 +2436,22 @@ export type GateOut = {
      * Currency
      */
     currency: string | null;
+};
+
+/**
+ * HandOverInput
+ */
+export type HandOverInput = {
+    /**
+     * City Id
+     *
+     * The co-posting city that is to lead.
+     */
+    city_id: string;
+    /**
+     * Note
+     */
+    note?: string;
 };
 
 /**
@@ -2336,6 +2649,12 @@ export type InnovationKind = 'shared_solution' | 'iterative_process' | 'new_to_m
  */
 export type Instants = {
     /**
+     * Announced At
+     *
+     * As a forecast: public before anything was fixed.
+     */
+    announced_at: string | null;
+    /**
      * Published At
      */
     published_at: string | null;
@@ -2435,6 +2754,26 @@ export type Invitations = {
 };
 
 /**
+ * InviteInput
+ */
+export type InviteInput = {
+    /**
+     * City Id
+     */
+    city_id: string;
+    /**
+     * Answer By
+     *
+     * Two weeks from now where left out.
+     */
+    answer_by?: string | null;
+    /**
+     * Message
+     */
+    message?: string;
+};
+
+/**
  * IpStance
  */
 export type IpStance = 'keep' | 'share' | 'assign' | 'open_source' | 'unstated';
@@ -2469,6 +2808,33 @@ export type IpTermsOutput = {
     foreground: Ownership;
     licence_to_city: Licence;
     reuse_by_other_cities: Permission;
+};
+
+/**
+ * JointOut
+ *
+ * The cities of a challenge, for themselves: who takes part, who was asked, and what waits for whom.
+ *
+ * An invited city sees itself and the cities that take part; `acts` are for those that do.
+ */
+export type JointOut = {
+    /**
+     * Challenge Id
+     */
+    challenge_id: string;
+    status: Status;
+    /**
+     * Parts
+     */
+    parts: Array<PartOut>;
+    /**
+     * Acts
+     */
+    acts: Array<ActOut>;
+    /**
+     * Notices
+     */
+    notices: Array<ParticipationNoticeOut>;
 };
 
 /**
@@ -2579,73 +2945,147 @@ export type JsonFeedItem = {
 export type Kind = 'challenge' | 'notice' | 'funding_call' | 'award';
 
 /**
- * LanguagesRule
- *
- * Title, summary and problem must be there in each of them.
- */
-export type LanguagesRuleInput = {
-    /**
-     * Id
-     */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceInput;
-    /**
-     * Note
-     *
-     * In the city's own words, per language.
-     */
-    note?: {
-        [key: string]: string;
-    };
-    /**
-     * Kind
-     */
-    kind: 'languages';
-    /**
-     * Languages
-     */
-    languages: Array<string>;
-    applies?: AppliesInput;
-};
-
-/**
- * LanguagesRule
- *
- * Title, summary and problem must be there in each of them.
- */
-export type LanguagesRuleOutput = {
-    /**
-     * Id
-     */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceOutput;
-    /**
-     * Note
-     *
-     * In the city's own words, per language.
-     */
-    note: {
-        [key: string]: string;
-    };
-    /**
-     * Kind
-     */
-    kind: 'languages';
-    /**
-     * Languages
-     */
-    languages: Array<string>;
-    applies: AppliesOutput;
-};
-
-/**
  * Licence
  *
  * What the city may do with a result that the supplier owns.
  */
 export type Licence = 'none' | 'use' | 'use_and_modify' | 'open_source' | 'unstated';
+
+/**
+ * LifeOut
+ *
+ * What happened to a challenge since it became public.
+ */
+export type LifeOut = {
+    /**
+     * Forecast
+     *
+     * Announced, and nothing is fixed yet.
+     */
+    forecast: boolean;
+    /**
+     * Sounding Until
+     */
+    sounding_until: string | null;
+    /**
+     * Sounding Answers
+     */
+    sounding_answers: number;
+    /**
+     * Questions Answered
+     */
+    questions_answered: number;
+    /**
+     * Amendments
+     *
+     * The newest first.
+     */
+    amendments: Array<AmendmentOut>;
+    /**
+     * Verdicts
+     */
+    verdicts: Array<VerdictOut>;
+    /**
+     * Approvals
+     *
+     * Who approved what was done, the oldest first.
+     */
+    approvals: Array<DoneOut>;
+    /**
+     * Signatures
+     */
+    signatures: Array<SignatureOut>;
+    ending: EndingOut | null;
+};
+
+/**
+ * LocalTerms
+ *
+ * What differs for one city. Whatever is left out is as in the common terms.
+ *
+ * Of `ip` and `data`, a field that is unstated here is as in the common terms too. `gates` are asked for
+ * this city's part besides the common ones.
+ */
+export type LocalTermsInput = {
+    /**
+     * What this city puts in.
+     */
+    budget_share?: Money | null;
+    route?: Route;
+    ip?: IpTermsInput | null;
+    data?: DataTermsInput | null;
+    /**
+     * Gates
+     */
+    gates?: Array<GateInput>;
+    /**
+     * Languages
+     *
+     * In which languages this city takes answers.
+     */
+    languages?: Array<string>;
+    /**
+     * Contact
+     *
+     * An office and its address, never a person's name.
+     */
+    contact?: string;
+    decision?: OwnDecisionInput;
+    /**
+     * Notes
+     */
+    notes?: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * LocalTerms
+ *
+ * What differs for one city. Whatever is left out is as in the common terms.
+ *
+ * Of `ip` and `data`, a field that is unstated here is as in the common terms too. `gates` are asked for
+ * this city's part besides the common ones.
+ */
+export type LocalTermsOutput = {
+    /**
+     * What this city puts in.
+     */
+    budget_share: Money | null;
+    route: Route;
+    ip: IpTermsOutput | null;
+    data: DataTermsOutput | null;
+    /**
+     * Gates
+     */
+    gates: Array<GateOutput>;
+    /**
+     * Languages
+     *
+     * In which languages this city takes answers.
+     */
+    languages: Array<string>;
+    /**
+     * Contact
+     *
+     * An office and its address, never a person's name.
+     */
+    contact: string;
+    decision: OwnDecisionOutput;
+    /**
+     * Notes
+     */
+    notes: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * LocalTermsInput
+ */
+export type LocalTermsInput2 = {
+    local_terms: LocalTermsInput;
+};
 
 /**
  * MarkRead
@@ -2784,68 +3224,6 @@ export type MembershipOut = {
 };
 
 /**
- * MinDaysRule
- *
- * Whole days between the opening, or publication, and the deadline.
- */
-export type MinDaysRuleInput = {
-    /**
-     * Id
-     */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceInput;
-    /**
-     * Note
-     *
-     * In the city's own words, per language.
-     */
-    note?: {
-        [key: string]: string;
-    };
-    /**
-     * Kind
-     */
-    kind: 'min_days';
-    /**
-     * Days
-     */
-    days: number;
-    applies?: AppliesInput;
-};
-
-/**
- * MinDaysRule
- *
- * Whole days between the opening, or publication, and the deadline.
- */
-export type MinDaysRuleOutput = {
-    /**
-     * Id
-     */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceOutput;
-    /**
-     * Note
-     *
-     * In the city's own words, per language.
-     */
-    note: {
-        [key: string]: string;
-    };
-    /**
-     * Kind
-     */
-    kind: 'min_days';
-    /**
-     * Days
-     */
-    days: number;
-    applies: AppliesOutput;
-};
-
-/**
  * Mode
  *
  * What ranked: words alone, or the model with them.
@@ -2886,50 +3264,6 @@ export type Money = {
      * Currency
      */
     currency: string;
-};
-
-/**
- * NeedInput
- *
- * A problem as somebody of a city is writing it. Nothing of it is stored.
- */
-export type NeedInput = {
-    /**
-     * Organisation Id
-     *
-     * The city that asks; its own challenges are left out.
-     */
-    organisation_id: string;
-    /**
-     * Texts
-     */
-    texts: {
-        [key: string]: NeedTexts;
-    };
-    /**
-     * Categories
-     */
-    categories?: Array<string>;
-    /**
-     * Limit
-     */
-    limit?: number;
-};
-
-/**
- * NeedTexts
- *
- * Title and everything that says the problem, in one language.
- */
-export type NeedTexts = {
-    /**
-     * Title
-     */
-    title?: string;
-    /**
-     * Text
-     */
-    text?: string;
 };
 
 /**
@@ -2982,6 +3316,13 @@ export type NewOrganisation = {
      */
     country: string;
 };
+
+/**
+ * NoticeKind
+ *
+ * What the public is told of the cities of a published challenge.
+ */
+export type NoticeKind = 'joined' | 'left' | 'lead_changed';
 
 /**
  * NotificationOut
@@ -3164,6 +3505,20 @@ export type OwnChallenge = {
      */
     findings: number;
     /**
+     * The city's part: it leads, takes part, is invited, or has asked.
+     */
+    part: Part;
+    /**
+     * Answer By
+     */
+    answer_by: string | null;
+    /**
+     * Waiting
+     *
+     * The next step is this city's.
+     */
+    waiting: boolean;
+    /**
      * Version
      */
     version: number;
@@ -3198,9 +3553,86 @@ export type OwnChallengePage = {
 };
 
 /**
+ * OwnDecision
+ *
+ * Which body of the city decides for its own part, and by which day.
+ */
+export type OwnDecisionInput = {
+    /**
+     * Body
+     */
+    body?: string;
+    /**
+     * By
+     */
+    by?: string | null;
+};
+
+/**
+ * OwnDecision
+ *
+ * Which body of the city decides for its own part, and by which day.
+ */
+export type OwnDecisionOutput = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * By
+     */
+    by: string | null;
+};
+
+/**
  * Ownership
  */
 export type Ownership = 'supplier' | 'city' | 'joint' | 'open' | 'unstated';
+
+/**
+ * Part
+ *
+ * One city's part in a challenge. An invitation or a request whose `answer_by` has passed is lapsed:
+ * that is read from the database's clock, never stored.
+ */
+export type Part = 'lead' | 'invited' | 'asked' | 'accepted' | 'declined' | 'left';
+
+/**
+ * PartOut
+ *
+ * One city's part as the cities of the challenge see it.
+ *
+ * `tag` is the ETag of this part: send it as If-Match. `lapsed` says that the time to answer is over.
+ */
+export type PartOut = {
+    city: CardPublisher;
+    state: Part;
+    local_terms: LocalTermsOutput;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Answer By
+     */
+    answer_by: string | null;
+    /**
+     * Lapsed
+     */
+    lapsed: boolean;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Tag
+     */
+    tag: string;
+};
 
 /**
  * ParticipationList
@@ -3210,14 +3642,37 @@ export type ParticipationList = {
      * Items
      */
     items: Array<ParticipationOut>;
+    /**
+     * Notices
+     */
+    notices: Array<ParticipationNoticeOut>;
+};
+
+/**
+ * ParticipationNoticeOut
+ *
+ * A city joined, left or took the lead after publication.
+ */
+export type ParticipationNoticeOut = {
+    city: CardPublisher;
+    kind: NoticeKind;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
  * ParticipationOut
  *
- * One city's part: who leads, who joined, with what share and by which route.
+ * One city's part: who leads, who joined, and what differs for it.
  *
- * `policy_version` is the version of the city's own rules under which it was published.
+ * `budget_share_minor` is its share in the challenge's own currency, null where it has none or another;
+ * `route` repeats its local terms.
  */
 export type ParticipationOut = {
     city: CardPublisher;
@@ -3230,10 +3685,7 @@ export type ParticipationOut = {
      */
     budget_share_minor: number | null;
     route: Route;
-    /**
-     * Policy Version
-     */
-    policy_version: number | null;
+    local_terms: LocalTermsOutput;
 };
 
 /**
@@ -3384,164 +3836,6 @@ export type PlaceOutput = {
      * Lon
      */
     lon: number | null;
-};
-
-/**
- * PolicyDocument
- *
- * All rules of one version. `note` says what a reader should know of the whole.
- */
-export type PolicyDocumentInput = {
-    /**
-     * Rules
-     */
-    rules?: Array<({
-        kind: 'threshold';
-    } & ThresholdRuleInput) | ({
-        kind: 'min_days';
-    } & MinDaysRuleInput) | ({
-        kind: 'languages';
-    } & LanguagesRuleInput) | ({
-        kind: 'clause';
-    } & ClauseRuleInput) | ({
-        kind: 'approval';
-    } & ApprovalRuleInput)>;
-    /**
-     * Note
-     */
-    note?: {
-        [key: string]: string;
-    };
-};
-
-/**
- * PolicyDocument
- *
- * All rules of one version. `note` says what a reader should know of the whole.
- */
-export type PolicyDocumentOutput = {
-    /**
-     * Rules
-     */
-    rules: Array<({
-        kind: 'threshold';
-    } & ThresholdRuleOutput) | ({
-        kind: 'min_days';
-    } & MinDaysRuleOutput) | ({
-        kind: 'languages';
-    } & LanguagesRuleOutput) | ({
-        kind: 'clause';
-    } & ClauseRuleOutput) | ({
-        kind: 'approval';
-    } & ApprovalRuleOutput)>;
-    /**
-     * Note
-     */
-    note: {
-        [key: string]: string;
-    };
-};
-
-/**
- * PolicyInput
- *
- * A new version. Left out, `valid_from` is now; it may not lie in the past.
- */
-export type PolicyInput = {
-    document: PolicyDocumentInput;
-    /**
-     * Valid From
-     */
-    valid_from?: string | null;
-    /**
-     * Reason
-     *
-     * Why the rules change, for whoever reads the versions later.
-     */
-    reason: string;
-};
-
-/**
- * PolicyOut
- *
- * `current` null: the city has stated no rules here. `next` is set and not yet in force.
- */
-export type PolicyOut = {
-    /**
-     * City Id
-     */
-    city_id: string;
-    /**
-     * City Slug
-     */
-    city_slug: string;
-    /**
-     * Demo
-     */
-    demo: boolean;
-    current: PolicyVersion | null;
-    next: PolicyVersion | null;
-};
-
-/**
- * PolicyVersion
- *
- * `valid_until` null: no later version is set. `changes` are those to the version before.
- */
-export type PolicyVersion = {
-    /**
-     * Version
-     */
-    version: number;
-    /**
-     * Valid From
-     */
-    valid_from: string;
-    /**
-     * Valid Until
-     */
-    valid_until: string | null;
-    /**
-     * In Force
-     */
-    in_force: boolean;
-    document: PolicyDocumentOutput;
-    /**
-     * Reason
-     */
-    reason: string;
-    /**
-     * Changes
-     */
-    changes: Array<RuleChange>;
-    /**
-     * Created At
-     */
-    created_at: string;
-};
-
-/**
- * PolicyVersionPage
- */
-export type PolicyVersionPage = {
-    /**
-     * Items
-     */
-    items: Array<PolicyVersion>;
-    /**
-     * Next
-     */
-    next: string | null;
-    /**
-     * Total
-     */
-    total: number | null;
-    /**
-     * Facets
-     */
-    facets: {
-        [key: string]: Array<FacetValue>;
-    } | null;
 };
 
 /**
@@ -3768,6 +4062,103 @@ export type ProfileTextsOutput = {
 };
 
 /**
+ * QuestionInput
+ *
+ * Nobody but the asker sees who asked, so the words must not say it either.
+ */
+export type QuestionInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Lang
+     *
+     * The language of the question.
+     */
+    lang: string;
+};
+
+/**
+ * QuestionOut
+ *
+ * `mine` is true for the asker alone; nobody else learns who asked, the cities included.
+ */
+export type QuestionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     *
+     * Given with the first answer.
+     */
+    number: number | null;
+    /**
+     * State
+     */
+    state: 'waiting' | 'answered' | 'set_aside';
+    text: Text;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Answers
+     *
+     * The newest first; earlier ones were corrected.
+     */
+    answers: Array<AnswerOut>;
+    /**
+     * Set Aside Reason
+     */
+    set_aside_reason: string | null;
+};
+
+/**
+ * QuestionPage
+ *
+ * `until` is the last instant for questions; `open` whether the database's clock still allows one.
+ */
+export type QuestionPage = {
+    /**
+     * Items
+     */
+    items: Array<QuestionOut>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
+    /**
+     * Until
+     */
+    until: string | null;
+    /**
+     * Timezone
+     */
+    timezone: string;
+    /**
+     * Open
+     */
+    open: boolean;
+};
+
+/**
  * ReadyAccountOut
  */
 export type ReadyAccountOut = {
@@ -3787,12 +4178,13 @@ export type ReadyAccountOut = {
 };
 
 /**
- * ReasonOut
+ * ReasonInput
  */
-export type ReasonOut = {
-    rule: ThresholdRuleOutput;
-    allowed: Allowed;
-    why: Why;
+export type ReasonInput = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -3806,13 +4198,6 @@ export type Reauthenticate = {
      */
     password?: null;
 };
-
-/**
- * Recommendation
- *
- * What the sources ask of a city that drafts: the headings of the checklist.
- */
-export type Recommendation = 'define_innovation' | 'small_steps' | 'leaders_involved' | 'own_rules' | 'market_first' | 'suppliers' | 'off_ramps' | 'rights_and_data' | 'social_impact';
 
 /**
  * ResetConfirm
@@ -3881,153 +4266,9 @@ export type Role = 'platform_admin' | 'city_admin' | 'city_officer' | 'evaluator
 /**
  * Route
  *
- * How a city buys: where an amount falls under its own thresholds.
+ * Where the amount falls under a city's own thresholds.
  */
 export type Route = 'direct_below_threshold' | 'invited_quotes' | 'open_procedure' | 'innovation_partnership' | 'pre_commercial' | 'design_contest' | 'unstated';
-
-/**
- * RouteOut
- *
- * One route, whether the amount may take it, and the thresholds that say so, each with its source.
- */
-export type RouteOut = {
-    route: Route;
-    allowed: Allowed;
-    /**
-     * Reasons
-     */
-    reasons: Array<ReasonOut>;
-};
-
-/**
- * RoutesOut
- *
- * What the rules in force say of an amount. Nothing is converted, and no tax rate is assumed.
- */
-export type RoutesOut = {
-    /**
-     * City Slug
-     */
-    city_slug: string;
-    /**
-     * Version
-     */
-    version: number | null;
-    /**
-     * Routes
-     */
-    routes: Array<RouteOut>;
-};
-
-/**
- * RuleChange
- *
- * How one rule differs from the version before: null on one side where it is new or gone.
- */
-export type RuleChange = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Change
-     */
-    change: 'added' | 'changed' | 'removed';
-    /**
-     * Before
-     */
-    before: ({
-        kind: 'threshold';
-    } & ThresholdRuleOutput) | ({
-        kind: 'min_days';
-    } & MinDaysRuleOutput) | ({
-        kind: 'languages';
-    } & LanguagesRuleOutput) | ({
-        kind: 'clause';
-    } & ClauseRuleOutput) | ({
-        kind: 'approval';
-    } & ApprovalRuleOutput) | null;
-    /**
-     * After
-     */
-    after: ({
-        kind: 'threshold';
-    } & ThresholdRuleOutput) | ({
-        kind: 'min_days';
-    } & MinDaysRuleOutput) | ({
-        kind: 'languages';
-    } & LanguagesRuleOutput) | ({
-        kind: 'clause';
-    } & ClauseRuleOutput) | ({
-        kind: 'approval';
-    } & ApprovalRuleOutput) | null;
-};
-
-/**
- * RuleSource
- *
- * Where a rule stands. `read_on` is null where nobody of the city has compared it with the text.
- */
-export type RuleSourceInput = {
-    kind: SourceKind;
-    /**
-     * Title
-     */
-    title: string;
-    /**
-     * Article
-     */
-    article?: string;
-    /**
-     * Url
-     */
-    url?: string;
-    /**
-     * Read On
-     *
-     * The day on which it was read there.
-     */
-    read_on?: string | null;
-    /**
-     * Modelled On
-     *
-     * Of an invented rule: the real regime it is modelled on, not quoted from.
-     */
-    modelled_on?: string;
-};
-
-/**
- * RuleSource
- *
- * Where a rule stands. `read_on` is null where nobody of the city has compared it with the text.
- */
-export type RuleSourceOutput = {
-    kind: SourceKind;
-    /**
-     * Title
-     */
-    title: string;
-    /**
-     * Article
-     */
-    article: string;
-    /**
-     * Url
-     */
-    url: string;
-    /**
-     * Read On
-     *
-     * The day on which it was read there.
-     */
-    read_on: string | null;
-    /**
-     * Modelled On
-     *
-     * Of an invented rule: the real regime it is modelled on, not quoted from.
-     */
-    modelled_on: string;
-};
 
 /**
  * SentenceReason
@@ -4114,6 +4355,18 @@ export type SessionOut = {
      * Ready Accounts
      */
     ready_accounts: Array<ReadyAccountOut>;
+};
+
+/**
+ * SetAsideInput
+ */
+export type SetAsideInput = {
+    /**
+     * Reason
+     *
+     * Shown to the asker alone.
+     */
+    reason: string;
 };
 
 /**
@@ -4205,6 +4458,102 @@ export type SignUpAccepted = {
      * Verification
      */
     verification: boolean;
+};
+
+/**
+ * SignatureInput
+ */
+export type SignatureInput = {
+    kind: SignatureKind;
+    /**
+     * Office
+     *
+     * An office, never a person's name.
+     */
+    office: string;
+    /**
+     * Reference
+     */
+    reference?: string;
+    /**
+     * Decided On
+     */
+    decided_on?: string | null;
+    /**
+     * Document Id
+     *
+     * A file of this challenge.
+     */
+    document_id?: string | null;
+    /**
+     * Public
+     */
+    public?: boolean;
+};
+
+/**
+ * SignatureKind
+ *
+ * What an office puts its name to.
+ */
+export type SignatureKind = 'sponsor' | 'council' | 'board' | 'risks';
+
+/**
+ * SignatureList
+ */
+export type SignatureList = {
+    /**
+     * Items
+     */
+    items: Array<SignatureOut>;
+};
+
+/**
+ * SignatureOut
+ *
+ * `before_change` says that the challenge was changed after this was signed.
+ */
+export type SignatureOut = {
+    /**
+     * Id
+     */
+    id: string;
+    city: CardPublisher;
+    kind: SignatureKind;
+    /**
+     * Office
+     */
+    office: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Decided On
+     */
+    decided_on: string | null;
+    /**
+     * Document Id
+     */
+    document_id: string | null;
+    /**
+     * Risks
+     */
+    risks: Array<{
+        [key: string]: string;
+    }>;
+    /**
+     * Public
+     */
+    public: boolean;
+    /**
+     * Before Change
+     */
+    before_change: boolean;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
@@ -4336,9 +4685,134 @@ export type SocialRequirementOutput = {
 export type Sort = 'standard' | 'closing' | 'newest' | 'budget' | 'relevance' | 'distance';
 
 /**
- * SourceKind
+ * SoundingAnswerInput
  */
-export type SourceKind = 'act' | 'directive' | 'regulation' | 'bylaw' | 'decision' | 'guideline';
+export type SoundingAnswerInput = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Lang
+     */
+    lang: string;
+    /**
+     * Supplier Id
+     *
+     * The firm that answers.
+     */
+    supplier_id: string;
+    /**
+     * Named
+     *
+     * Whether the public may see the firm's name.
+     */
+    named?: boolean;
+};
+
+/**
+ * SoundingAnswerOut
+ *
+ * `firm` is null where the firm does not want to be named.
+ */
+export type SoundingAnswerOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Firm
+     */
+    firm: string | null;
+    /**
+     * Supplier Id
+     */
+    supplier_id: string | null;
+    text: Text;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * SoundingInput
+ *
+ * What the market is asked before anything is fixed. What was asked in public stays; one may add.
+ */
+export type SoundingInput = {
+    /**
+     * Questions
+     */
+    questions: Array<SoundingQuestion>;
+    /**
+     * Until
+     */
+    until: string;
+};
+
+/**
+ * SoundingOut
+ */
+export type SoundingOut = {
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Timezone
+     */
+    timezone: string;
+    /**
+     * Open
+     */
+    open: boolean;
+    /**
+     * Questions
+     */
+    questions: Array<SoundingQuestionOut>;
+};
+
+/**
+ * SoundingQuestion
+ */
+export type SoundingQuestion = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Text
+     */
+    text: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * SoundingQuestionOut
+ */
+export type SoundingQuestionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    text: Text;
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: string;
+    };
+    /**
+     * Answers
+     */
+    answers: Array<SoundingAnswerOut>;
+};
 
 /**
  * SourceList
@@ -4669,54 +5143,6 @@ export type SupplierPage = {
 };
 
 /**
- * SupplierPool
- *
- * How many firms that cities may see fit the text, and what keeps them away. No private profile counts.
- *
- * `here` sit in the challenge's country; `elsewhere` work in other countries only.
- * `more`: only the best 2,000 were counted.
- */
-export type SupplierPool = {
-    mode: Mode;
-    /**
-     * Complete
-     */
-    complete: boolean;
-    /**
-     * Fits
-     */
-    fits: Array<FitPrecision>;
-    /**
-     * Fitting
-     */
-    fitting: number;
-    /**
-     * Passing
-     */
-    passing: number;
-    /**
-     * Here
-     */
-    here: number;
-    /**
-     * Elsewhere
-     */
-    elsewhere: number;
-    /**
-     * Country
-     */
-    country: string;
-    /**
-     * Gates
-     */
-    gates: Array<GateCountOut>;
-    /**
-     * More
-     */
-    more: boolean;
-};
-
-/**
  * Text
  *
  * One text as chosen for the reader: its value, its language, and whether that is the original.
@@ -4734,108 +5160,6 @@ export type Text = {
      * Original
      */
     original: boolean;
-};
-
-/**
- * ThresholdRule
- *
- * Amounts that a route is allowed for: from `from_minor` up to `up_to_minor`, each counted in or not.
- */
-export type ThresholdRuleInput = {
-    /**
-     * Id
-     */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceInput;
-    /**
-     * Note
-     *
-     * In the city's own words, per language.
-     */
-    note?: {
-        [key: string]: string;
-    };
-    /**
-     * Kind
-     */
-    kind: 'threshold';
-    route: Route;
-    /**
-     * Currency
-     */
-    currency: string;
-    /**
-     * Tax
-     */
-    tax: 'included' | 'excluded';
-    /**
-     * From Minor
-     */
-    from_minor?: number;
-    /**
-     * From Included
-     */
-    from_included?: boolean;
-    /**
-     * Up To Minor
-     */
-    up_to_minor?: number | null;
-    /**
-     * Up To Included
-     */
-    up_to_included?: boolean;
-};
-
-/**
- * ThresholdRule
- *
- * Amounts that a route is allowed for: from `from_minor` up to `up_to_minor`, each counted in or not.
- */
-export type ThresholdRuleOutput = {
-    /**
-     * Id
-     */
-    id: string;
-    enforcement: Enforcement;
-    source: RuleSourceOutput;
-    /**
-     * Note
-     *
-     * In the city's own words, per language.
-     */
-    note: {
-        [key: string]: string;
-    };
-    /**
-     * Kind
-     */
-    kind: 'threshold';
-    route: Route;
-    /**
-     * Currency
-     */
-    currency: string;
-    /**
-     * Tax
-     */
-    tax: 'included' | 'excluded';
-    /**
-     * From Minor
-     */
-    from_minor: number;
-    /**
-     * From Included
-     */
-    from_included: boolean;
-    /**
-     * Up To Minor
-     */
-    up_to_minor: number | null;
-    /**
-     * Up To Included
-     */
-    up_to_included: boolean;
 };
 
 /**
@@ -4934,61 +5258,55 @@ export type TrackRecordEntryOutput = {
 export type TrainingUse = 'allowed' | 'deidentified_only' | 'not_allowed' | 'unstated';
 
 /**
- * TypicalFirm
- *
- * An invented firm and how it stands to each condition; amounts in the currency that one names.
+ * Verdict
  */
-export type TypicalFirm = {
+export type Verdict = 'go' | 'no_go';
+
+/**
+ * VerdictInput
+ */
+export type VerdictInput = {
     /**
-     * Key
+     * Phase
+     *
+     * The phase's place in `terms.phases`.
      */
-    key: 'start_up' | 'small_firm' | 'from_abroad';
+    phase: number;
+    verdict: Verdict;
     /**
-     * Country
+     * Reason
      */
-    country: string;
+    reason: {
+        [key: string]: string;
+    };
     /**
-     * Founded Year
+     * Office
+     *
+     * The office that decided, never a person's name.
      */
-    founded_year: number;
-    /**
-     * Size
-     */
-    size: string;
-    /**
-     * Insurance Minor
-     */
-    insurance_minor: number;
-    /**
-     * Turnover Minor
-     */
-    turnover_minor: number;
-    /**
-     * Comparable Projects
-     */
-    comparable_projects: number;
-    /**
-     * Certificates
-     */
-    certificates: Array<string>;
-    /**
-     * Languages
-     */
-    languages: Array<string>;
-    /**
-     * Gates
-     */
-    gates: Array<GateOut>;
+    office: string;
 };
 
 /**
- * TypicalFirms
+ * VerdictOut
  */
-export type TypicalFirms = {
+export type VerdictOut = {
+    city: CardPublisher;
     /**
-     * Items
+     * Phase
      */
-    items: Array<TypicalFirm>;
+    phase: number;
+    kind: PhaseKind;
+    verdict: Verdict;
+    reason: Text;
+    /**
+     * Office
+     */
+    office: string;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
@@ -5007,13 +5325,6 @@ export type VerificationConfirm = {
  * Who sees a claimed profile besides its owner.
  */
 export type Visibility = 'private' | 'cities' | 'public';
-
-/**
- * Why
- *
- * How an amount stands to a threshold, or why that cannot be told.
- */
-export type Why = 'within' | 'below' | 'above' | 'tax_unclear' | 'open_ended' | 'other_currency' | 'no_amount';
 
 /**
  * WithoutModel
@@ -6406,6 +6717,77 @@ export type ListParticipationsResponses = {
 
 export type ListParticipationsResponse = ListParticipationsResponses[keyof ListParticipationsResponses];
 
+export type InviteCityData = {
+    body: InviteInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations';
+};
+
+export type InviteCityErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type InviteCityError = InviteCityErrors[keyof InviteCityErrors];
+
+export type InviteCityResponses = {
+    /**
+     * Successful Response
+     */
+    201: JointOut;
+};
+
+export type InviteCityResponse = InviteCityResponses[keyof InviteCityResponses];
+
 export type ListOwnChallengesData = {
     body?: never;
     path: {
@@ -6672,6 +7054,10 @@ export type PublishChallengeResponses = {
      * Successful Response
      */
     200: ChallengeDetail;
+    /**
+     * Proposed; it waits for the other cities
+     */
+    202: ChallengeDetail;
 };
 
 export type PublishChallengeResponse = PublishChallengeResponses[keyof PublishChallengeResponses];
@@ -6916,6 +7302,2908 @@ export type GetDocumentResponses = {
 };
 
 export type GetDocumentResponse = GetDocumentResponses[keyof GetDocumentResponses];
+
+export type GetJointData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/joint';
+};
+
+export type GetJointErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetJointError = GetJointErrors[keyof GetJointErrors];
+
+export type GetJointResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type GetJointResponse = GetJointResponses[keyof GetJointResponses];
+
+export type AskToJoinData = {
+    body: AskInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations/ask';
+};
+
+export type AskToJoinErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AskToJoinError = AskToJoinErrors[keyof AskToJoinErrors];
+
+export type AskToJoinResponses = {
+    /**
+     * Successful Response
+     */
+    201: JointOut;
+};
+
+export type AskToJoinResponse = AskToJoinResponses[keyof AskToJoinResponses];
+
+export type TakeBackParticipationData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}';
+};
+
+export type TakeBackParticipationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type TakeBackParticipationError = TakeBackParticipationErrors[keyof TakeBackParticipationErrors];
+
+export type TakeBackParticipationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeBackParticipationResponse = TakeBackParticipationResponses[keyof TakeBackParticipationResponses];
+
+export type ChangeLocalTermsData = {
+    body: LocalTermsInput2;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}';
+};
+
+export type ChangeLocalTermsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ChangeLocalTermsError = ChangeLocalTermsErrors[keyof ChangeLocalTermsErrors];
+
+export type ChangeLocalTermsResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type ChangeLocalTermsResponse = ChangeLocalTermsResponses[keyof ChangeLocalTermsResponses];
+
+export type AcceptParticipationData = {
+    body: AcceptInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/accept';
+};
+
+export type AcceptParticipationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AcceptParticipationError = AcceptParticipationErrors[keyof AcceptParticipationErrors];
+
+export type AcceptParticipationResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type AcceptParticipationResponse = AcceptParticipationResponses[keyof AcceptParticipationResponses];
+
+export type DeclineParticipationData = {
+    body: DeclineInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/decline';
+};
+
+export type DeclineParticipationErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type DeclineParticipationError = DeclineParticipationErrors[keyof DeclineParticipationErrors];
+
+export type DeclineParticipationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeclineParticipationResponse = DeclineParticipationResponses[keyof DeclineParticipationResponses];
+
+export type LeaveChallengeData = {
+    body: ReasonInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * City Id
+         */
+        city_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/participations/{city_id}/leave';
+};
+
+export type LeaveChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type LeaveChallengeError = LeaveChallengeErrors[keyof LeaveChallengeErrors];
+
+export type LeaveChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type LeaveChallengeResponse = LeaveChallengeResponses[keyof LeaveChallengeResponses];
+
+export type HandOverLeadData = {
+    body: HandOverInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/hand-over';
+};
+
+export type HandOverLeadErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type HandOverLeadError = HandOverLeadErrors[keyof HandOverLeadErrors];
+
+export type HandOverLeadResponses = {
+    /**
+     * Successful Response
+     */
+    200: JointOut;
+};
+
+export type HandOverLeadResponse = HandOverLeadResponses[keyof HandOverLeadResponses];
+
+export type ListActsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts';
+};
+
+export type ListActsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListActsError = ListActsErrors[keyof ListActsErrors];
+
+export type ListActsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActList;
+};
+
+export type ListActsResponse = ListActsResponses[keyof ListActsResponses];
+
+export type GetActData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Act Id
+         */
+        act_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}';
+};
+
+export type GetActErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetActError = GetActErrors[keyof GetActErrors];
+
+export type GetActResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActOut;
+};
+
+export type GetActResponse = GetActResponses[keyof GetActResponses];
+
+export type ApproveActData = {
+    body: ApproveInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Act Id
+         */
+        act_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/approve';
+};
+
+export type ApproveActErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ApproveActError = ApproveActErrors[keyof ApproveActErrors];
+
+export type ApproveActResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActOut;
+};
+
+export type ApproveActResponse = ApproveActResponses[keyof ApproveActResponses];
+
+export type ObjectToActData = {
+    body: ReasonInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Act Id
+         */
+        act_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/acts/{act_id}/object';
+};
+
+export type ObjectToActErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ObjectToActError = ObjectToActErrors[keyof ObjectToActErrors];
+
+export type ObjectToActResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActOut;
+};
+
+export type ObjectToActResponse = ObjectToActResponses[keyof ObjectToActResponses];
+
+export type ListQuestionsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * State
+         *
+         * `waiting`: one's own, and for the cities all that wait for an answer.
+         */
+        state?: 'answered' | 'waiting';
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/questions';
+};
+
+export type ListQuestionsErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListQuestionsError = ListQuestionsErrors[keyof ListQuestionsErrors];
+
+export type ListQuestionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuestionPage;
+};
+
+export type ListQuestionsResponse = ListQuestionsResponses[keyof ListQuestionsResponses];
+
+export type AskQuestionData = {
+    body: QuestionInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/questions';
+};
+
+export type AskQuestionErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AskQuestionError = AskQuestionErrors[keyof AskQuestionErrors];
+
+export type AskQuestionResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuestionOut;
+};
+
+export type AskQuestionResponse = AskQuestionResponses[keyof AskQuestionResponses];
+
+export type AnswerQuestionData = {
+    body: AnswerInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/questions/{question_id}/answers';
+};
+
+export type AnswerQuestionErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AnswerQuestionError = AnswerQuestionErrors[keyof AnswerQuestionErrors];
+
+export type AnswerQuestionResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuestionOut;
+};
+
+export type AnswerQuestionResponse = AnswerQuestionResponses[keyof AnswerQuestionResponses];
+
+export type SetQuestionAsideData = {
+    body: SetAsideInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/questions/{question_id}/set-aside';
+};
+
+export type SetQuestionAsideErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SetQuestionAsideError = SetQuestionAsideErrors[keyof SetQuestionAsideErrors];
+
+export type SetQuestionAsideResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuestionOut;
+};
+
+export type SetQuestionAsideResponse = SetQuestionAsideResponses[keyof SetQuestionAsideResponses];
+
+export type ListFollowsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/follows';
+};
+
+export type ListFollowsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListFollowsError = ListFollowsErrors[keyof ListFollowsErrors];
+
+export type ListFollowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FollowedList;
+};
+
+export type ListFollowsResponse = ListFollowsResponses[keyof ListFollowsResponses];
+
+export type UnfollowChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/follow';
+};
+
+export type UnfollowChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type UnfollowChallengeError = UnfollowChallengeErrors[keyof UnfollowChallengeErrors];
+
+export type UnfollowChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnfollowChallengeResponse = UnfollowChallengeResponses[keyof UnfollowChallengeResponses];
+
+export type GetFollowData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/follow';
+};
+
+export type GetFollowErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetFollowError = GetFollowErrors[keyof GetFollowErrors];
+
+export type GetFollowResponses = {
+    /**
+     * Successful Response
+     */
+    200: FollowOut;
+};
+
+export type GetFollowResponse = GetFollowResponses[keyof GetFollowResponses];
+
+export type FollowChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/follow';
+};
+
+export type FollowChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type FollowChallengeError = FollowChallengeErrors[keyof FollowChallengeErrors];
+
+export type FollowChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type FollowChallengeResponse = FollowChallengeResponses[keyof FollowChallengeResponses];
+
+export type GetSoundingData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/sounding';
+};
+
+export type GetSoundingErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetSoundingError = GetSoundingErrors[keyof GetSoundingErrors];
+
+export type GetSoundingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SoundingOut;
+};
+
+export type GetSoundingResponse = GetSoundingResponses[keyof GetSoundingResponses];
+
+export type SaveSoundingData = {
+    body: SoundingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/sounding';
+};
+
+export type SaveSoundingErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SaveSoundingError = SaveSoundingErrors[keyof SaveSoundingErrors];
+
+export type SaveSoundingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SoundingOut;
+};
+
+export type SaveSoundingResponse = SaveSoundingResponses[keyof SaveSoundingResponses];
+
+export type TakeBackSoundingAnswerData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query: {
+        /**
+         * Supplier Id
+         *
+         * The firm whose answer it is.
+         */
+        supplier_id: string;
+    };
+    url: '/v1/challenges/{challenge_id}/sounding/{question_id}/answer';
+};
+
+export type TakeBackSoundingAnswerErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type TakeBackSoundingAnswerError = TakeBackSoundingAnswerErrors[keyof TakeBackSoundingAnswerErrors];
+
+export type TakeBackSoundingAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeBackSoundingAnswerResponse = TakeBackSoundingAnswerResponses[keyof TakeBackSoundingAnswerResponses];
+
+export type AnswerSoundingData = {
+    body: SoundingAnswerInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/sounding/{question_id}/answer';
+};
+
+export type AnswerSoundingErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AnswerSoundingError = AnswerSoundingErrors[keyof AnswerSoundingErrors];
+
+export type AnswerSoundingResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AnswerSoundingResponse = AnswerSoundingResponses[keyof AnswerSoundingResponses];
+
+export type ListAmendmentsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/amendments';
+};
+
+export type ListAmendmentsErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListAmendmentsError = ListAmendmentsErrors[keyof ListAmendmentsErrors];
+
+export type ListAmendmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentList;
+};
+
+export type ListAmendmentsResponse = ListAmendmentsResponses[keyof ListAmendmentsResponses];
+
+export type AnnounceChallengeData = {
+    body: ActInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/announce';
+};
+
+export type AnnounceChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AnnounceChallengeError = AnnounceChallengeErrors[keyof AnnounceChallengeErrors];
+
+export type AnnounceChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type AnnounceChallengeResponse = AnnounceChallengeResponses[keyof AnnounceChallengeResponses];
+
+export type PreviewAmendmentData = {
+    body: ChangeInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/amend/preview';
+};
+
+export type PreviewAmendmentErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type PreviewAmendmentError = PreviewAmendmentErrors[keyof PreviewAmendmentErrors];
+
+export type PreviewAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangePreview;
+};
+
+export type PreviewAmendmentResponse = PreviewAmendmentResponses[keyof PreviewAmendmentResponses];
+
+export type AmendChallengeData = {
+    body: ChangeInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/amend';
+};
+
+export type AmendChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AmendChallengeError = AmendChallengeErrors[keyof AmendChallengeErrors];
+
+export type AmendChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type AmendChallengeResponse = AmendChallengeResponses[keyof AmendChallengeResponses];
+
+export type ExtendChallengeData = {
+    body: ExtensionInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/extend';
+};
+
+export type ExtendChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ExtendChallengeError = ExtendChallengeErrors[keyof ExtendChallengeErrors];
+
+export type ExtendChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type ExtendChallengeResponse = ExtendChallengeResponses[keyof ExtendChallengeResponses];
+
+export type WithdrawChallengeData = {
+    body: EndingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/withdraw';
+};
+
+export type WithdrawChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type WithdrawChallengeError = WithdrawChallengeErrors[keyof WithdrawChallengeErrors];
+
+export type WithdrawChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type WithdrawChallengeResponse = WithdrawChallengeResponses[keyof WithdrawChallengeResponses];
+
+export type CancelChallengeData = {
+    body: EndingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/cancel';
+};
+
+export type CancelChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type CancelChallengeError = CancelChallengeErrors[keyof CancelChallengeErrors];
+
+export type CancelChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type CancelChallengeResponse = CancelChallengeResponses[keyof CancelChallengeResponses];
+
+export type OffRampChallengeData = {
+    body: EndingInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/off-ramp';
+};
+
+export type OffRampChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type OffRampChallengeError = OffRampChallengeErrors[keyof OffRampChallengeErrors];
+
+export type OffRampChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChallengeDetail;
+    /**
+     * Proposed; it waits for approval
+     */
+    202: ChallengeDetail;
+};
+
+export type OffRampChallengeResponse = OffRampChallengeResponses[keyof OffRampChallengeResponses];
+
+export type ListSignaturesData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/signatures';
+};
+
+export type ListSignaturesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListSignaturesError = ListSignaturesErrors[keyof ListSignaturesErrors];
+
+export type ListSignaturesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SignatureList;
+};
+
+export type ListSignaturesResponse = ListSignaturesResponses[keyof ListSignaturesResponses];
+
+export type SignChallengeData = {
+    body: SignatureInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/signatures';
+};
+
+export type SignChallengeErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type SignChallengeError = SignChallengeErrors[keyof SignChallengeErrors];
+
+export type SignChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    201: SignatureList;
+};
+
+export type SignChallengeResponse = SignChallengeResponses[keyof SignChallengeResponses];
+
+export type TakeSignatureBackData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Signature Id
+         */
+        signature_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/signatures/{signature_id}';
+};
+
+export type TakeSignatureBackErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type TakeSignatureBackError = TakeSignatureBackErrors[keyof TakeSignatureBackErrors];
+
+export type TakeSignatureBackResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeSignatureBackResponse = TakeSignatureBackResponses[keyof TakeSignatureBackResponses];
+
+export type DecidePhaseData = {
+    body: VerdictInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/phase-decisions';
+};
+
+export type DecidePhaseErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type DecidePhaseError = DecidePhaseErrors[keyof DecidePhaseErrors];
+
+export type DecidePhaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChallengeDetail;
+};
+
+export type DecidePhaseResponse = DecidePhaseResponses[keyof DecidePhaseResponses];
+
+export type ListContactsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/contacts';
+};
+
+export type ListContactsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListContactsError = ListContactsErrors[keyof ListContactsErrors];
+
+export type ListContactsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContactList;
+};
+
+export type ListContactsResponse = ListContactsResponses[keyof ListContactsResponses];
+
+export type TakeContactBackData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}';
+};
+
+export type TakeContactBackErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type TakeContactBackError = TakeContactBackErrors[keyof TakeContactBackErrors];
+
+export type TakeContactBackResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeContactBackResponse = TakeContactBackResponses[keyof TakeContactBackResponses];
+
+export type GetContactData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}';
+};
+
+export type GetContactErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetContactError = GetContactErrors[keyof GetContactErrors];
+
+export type GetContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentOut;
+};
+
+export type GetContactResponse = GetContactResponses[keyof GetContactResponses];
+
+export type GiveContactData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}';
+};
+
+export type GiveContactErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GiveContactError = GiveContactErrors[keyof GiveContactErrors];
+
+export type GiveContactResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type GiveContactResponse = GiveContactResponses[keyof GiveContactResponses];
+
+export type WriteFeedbackData = {
+    body: CityFeedbackInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+        /**
+         * Supplier Id
+         */
+        supplier_id: string;
+    };
+    query?: never;
+    url: '/v1/challenges/{challenge_id}/contacts/{supplier_id}/feedback';
+};
+
+export type WriteFeedbackErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * This does not go together with how things stand (`conflict`)
+     */
+    409: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type WriteFeedbackError = WriteFeedbackErrors[keyof WriteFeedbackErrors];
+
+export type WriteFeedbackResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type WriteFeedbackResponse = WriteFeedbackResponses[keyof WriteFeedbackResponses];
 
 export type ListCitiesData = {
     body?: never;
@@ -7164,236 +10452,6 @@ export type ChangeCityResponses = {
 };
 
 export type ChangeCityResponse = ChangeCityResponses[keyof ChangeCityResponses];
-
-export type GetCityPolicyData = {
-    body?: never;
-    path: {
-        /**
-         * Slug
-         */
-        slug: string;
-    };
-    query?: never;
-    url: '/v1/cities/{slug}/policy';
-};
-
-export type GetCityPolicyErrors = {
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetCityPolicyError = GetCityPolicyErrors[keyof GetCityPolicyErrors];
-
-export type GetCityPolicyResponses = {
-    /**
-     * Successful Response
-     */
-    200: PolicyOut;
-};
-
-export type GetCityPolicyResponse = GetCityPolicyResponses[keyof GetCityPolicyResponses];
-
-export type ListCityPolicyVersionsData = {
-    body?: never;
-    path: {
-        /**
-         * Slug
-         */
-        slug: string;
-    };
-    query?: {
-        /**
-         * Cursor
-         *
-         * `next` of the page before.
-         */
-        cursor?: string | null;
-        /**
-         * Limit
-         *
-         * Items on a page.
-         */
-        limit?: number;
-    };
-    url: '/v1/cities/{slug}/policy/versions';
-};
-
-export type ListCityPolicyVersionsErrors = {
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListCityPolicyVersionsError = ListCityPolicyVersionsErrors[keyof ListCityPolicyVersionsErrors];
-
-export type ListCityPolicyVersionsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PolicyVersionPage;
-};
-
-export type ListCityPolicyVersionsResponse = ListCityPolicyVersionsResponses[keyof ListCityPolicyVersionsResponses];
-
-export type AddCityPolicyVersionData = {
-    body: PolicyInput;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The ETag you read.
-         */
-        'If-Match'?: string | null;
-        /**
-         * A request repeated with the same key gets the first answer; nothing is done twice.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Slug
-         */
-        slug: string;
-    };
-    query?: never;
-    url: '/v1/cities/{slug}/policy/versions';
-};
-
-export type AddCityPolicyVersionErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Somebody changed this since you read it (`stale_edit`)
-     */
-    412: Problem;
-    /**
-     * The request is larger than the limit (`too_large`)
-     */
-    413: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Send If-Match with the ETag you read (`condition_required`)
-     */
-    428: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type AddCityPolicyVersionError = AddCityPolicyVersionErrors[keyof AddCityPolicyVersionErrors];
-
-export type AddCityPolicyVersionResponses = {
-    /**
-     * Successful Response
-     */
-    201: PolicyOut;
-};
-
-export type AddCityPolicyVersionResponse = AddCityPolicyVersionResponses[keyof AddCityPolicyVersionResponses];
-
-export type ListAllowedRoutesData = {
-    body?: never;
-    path: {
-        /**
-         * Slug
-         */
-        slug: string;
-    };
-    query?: {
-        /**
-         * Currency
-         */
-        currency?: string | null;
-        /**
-         * Min Minor
-         */
-        min_minor?: number | null;
-        /**
-         * Max Minor
-         */
-        max_minor?: number | null;
-        /**
-         * Tax
-         */
-        tax?: 'included' | 'excluded' | 'unknown';
-    };
-    url: '/v1/cities/{slug}/policy/routes';
-};
-
-export type ListAllowedRoutesErrors = {
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListAllowedRoutesError = ListAllowedRoutesErrors[keyof ListAllowedRoutesErrors];
-
-export type ListAllowedRoutesResponses = {
-    /**
-     * Successful Response
-     */
-    200: RoutesOut;
-};
-
-export type ListAllowedRoutesResponse = ListAllowedRoutesResponses[keyof ListAllowedRoutesResponses];
 
 export type GetBuyerData = {
     body?: never;
@@ -7991,178 +11049,6 @@ export type ListSupplierMatchesResponses = {
 
 export type ListSupplierMatchesResponse = ListSupplierMatchesResponses[keyof ListSupplierMatchesResponses];
 
-export type PreviewSimilarChallengesData = {
-    body: NeedInput;
-    headers?: {
-        /**
-         * A request repeated with the same key gets the first answer; nothing is done twice.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Lang
-         *
-         * The language wanted, before Accept-Language.
-         */
-        lang?: string | null;
-    };
-    url: '/v1/matches/similar';
-};
-
-export type PreviewSimilarChallengesErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * The request is larger than the limit (`too_large`)
-     */
-    413: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type PreviewSimilarChallengesError = PreviewSimilarChallengesErrors[keyof PreviewSimilarChallengesErrors];
-
-export type PreviewSimilarChallengesResponses = {
-    /**
-     * Successful Response
-     */
-    200: SimilarPage;
-};
-
-export type PreviewSimilarChallengesResponse = PreviewSimilarChallengesResponses[keyof PreviewSimilarChallengesResponses];
-
-export type GetSupplierPoolData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         *
-         * The language wanted, before Accept-Language.
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}/supplier-pool';
-};
-
-export type GetSupplierPoolErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type GetSupplierPoolError = GetSupplierPoolErrors[keyof GetSupplierPoolErrors];
-
-export type GetSupplierPoolResponses = {
-    /**
-     * Successful Response
-     */
-    200: SupplierPool;
-};
-
-export type GetSupplierPoolResponse = GetSupplierPoolResponses[keyof GetSupplierPoolResponses];
-
-export type ListTypicalFirmsData = {
-    body?: never;
-    path: {
-        /**
-         * Challenge Id
-         */
-        challenge_id: string;
-    };
-    query?: {
-        /**
-         * Lang
-         *
-         * The language wanted, before Accept-Language.
-         */
-        lang?: string | null;
-    };
-    url: '/v1/challenges/{challenge_id}/typical-firms';
-};
-
-export type ListTypicalFirmsErrors = {
-    /**
-     * Sign in first (`not_signed_in`)
-     */
-    401: Problem;
-    /**
-     * You may not do this (`forbidden`)
-     */
-    403: Problem;
-    /**
-     * There is nothing here (`not_found`)
-     */
-    404: Problem;
-    /**
-     * Some fields need a change (`invalid`)
-     */
-    422: Problem;
-    /**
-     * Too many requests; wait and try again (`too_many_requests`)
-     */
-    429: Problem;
-    /**
-     * Something went wrong on our side (`internal`)
-     */
-    500: Problem;
-};
-
-export type ListTypicalFirmsError = ListTypicalFirmsErrors[keyof ListTypicalFirmsErrors];
-
-export type ListTypicalFirmsResponses = {
-    /**
-     * Successful Response
-     */
-    200: TypicalFirms;
-};
-
-export type ListTypicalFirmsResponse = ListTypicalFirmsResponses[keyof ListTypicalFirmsResponses];
-
 export type GetMatchingData = {
     body?: never;
     path?: never;
@@ -8245,6 +11131,111 @@ export type SearchCategoriesResponses = {
 };
 
 export type SearchCategoriesResponse = SearchCategoriesResponses[keyof SearchCategoriesResponses];
+
+export type ReviewTextData = {
+    body: BarrierReviewInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/barrier-review';
+};
+
+export type ReviewTextErrors = {
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * There are no words to review (`nothing_to_review`); Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ReviewTextError = ReviewTextErrors[keyof ReviewTextErrors];
+
+export type ReviewTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: BarrierReview;
+};
+
+export type ReviewTextResponse = ReviewTextResponses[keyof ReviewTextResponses];
+
+export type ReviewChallengeData = {
+    body?: never;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/review';
+};
+
+export type ReviewChallengeErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ReviewChallengeError = ReviewChallengeErrors[keyof ReviewChallengeErrors];
+
+export type ReviewChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BarrierReview;
+};
+
+export type ReviewChallengeResponse = ReviewChallengeResponses[keyof ReviewChallengeResponses];
 
 export type SignUpData = {
     body: SignUpWritable;

@@ -87,6 +87,11 @@ const matching = createRoute({
   component: lazyRouteComponent(() => import("./pages/MatchingPage")),
 });
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/review",
+  component: lazyRouteComponent(() => import("./pages/ReviewPage")),
+});
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
@@ -172,6 +177,16 @@ const suppliers = createRoute({
   validateSearch: showOf,
   component: lazyRouteComponent(() => import("./desk/SuppliersPage")),
 });
+const life = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/desk/$id/life",
+  component: lazyRouteComponent(() => import("./desk/LifePage")),
+});
+const follows = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/follows",
+  component: lazyRouteComponent(() => import("./desk/FollowsPage")),
+});
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: "/admin",
@@ -188,10 +203,11 @@ export const routeTree = root.addChildren([
   supplier,
   sources,
   matching,
+  review,
   signIn,
   signUp,
   reset,
   verify,
   invitation,
-  signedIn.addChildren([account, notifications, matches, profile, desk, rules, draft, preview, suppliers, admin]),
+  signedIn.addChildren([account, notifications, matches, profile, desk, rules, draft, preview, suppliers, life, follows, admin]),
 ]);

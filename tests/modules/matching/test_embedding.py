@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import numpy as np
@@ -276,6 +277,31 @@ async def test_a_quoted_sentence_taken_out_lowers_the_score_to_what_was_said(
             again = explain(mirror.board.index, asker, changed.texts, (), meaning)
             assert again.score.total == pytest.approx(sentence.without, abs=2e-3)
             assert sentence.without < sentence.score
+
+
+async def test_what_was_just_written_waits_for_no_pass_over_all_documents(
+    database: Database, embedder: Embedder, encoder: Remembering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await put(database, document("leaks"))
+    await finish(embedder)
+    asked: list[int] = []
+    waiting = backlog.waiting
+
+    async def noted(*args: Any, since: int = 0) -> list[backlog.Waiting]:
+        asked.append(since)
+        return await waiting(*args, since=since)
+
+    monkeypatch.setattr(backlog, "waiting", noted)
+    monkeypatch.setattr(Embedder, "_outgrown", None)
+    one = document("snow")
+    await put(database, one)
+    assert await embedder.step()
+    assert [since > 0 for since in asked] == [True]
+    assert await stored(database, await version(database, encoder), "challenge", one.id)
+    # Its sentences come after.
+    assert await embedder.step()
+    [found] = await stored(database, await version(database, encoder), "challenge", one.id)
+    assert found.sentences is not None
 
 
 async def test_postgresql_and_memory_agree(

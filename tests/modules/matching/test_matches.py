@@ -11,10 +11,10 @@ from sqlalchemy import text as sql
 from tests.factories import city, client_as, draft, input_of, published, supplier
 from tests.fixtures.app import client_of
 
+from interurban.core import limits
 from interurban.core.actor import Role
 from interurban.core.database import Database
 from interurban.modules.challenges.public import ChallengeInput
-from interurban.modules.matching import limits
 from interurban.modules.matching import public as matching
 from interurban.modules.matching.types import ProfileDocument
 
@@ -115,8 +115,6 @@ async def test_gates_stand_apart_and_never_change_a_score(
     ]
     gated = str(await published(database, town, text("snow", gates=gates)))
     await settled(app, "challenge", len(challenges) + 1)
-    # Read at once, both are weighed by the same collection: a board that grew weighs by what it was then.
-    await app.state.matching.load()
     firm = await supplier(database, **offer(facts={"founded_year": 2020}))
     client = await client_as(app, Role.supplier_owner, firm)
     page = await matches(client, firm, lang="fr")
@@ -277,7 +275,7 @@ async def test_previews_are_limited_for_each_address(app: FastAPI, monkeypatch: 
 
 
 def test_a_bucket_fills_again() -> None:
-    limiter = limits.Limiter()
+    limiter = limits.Limiter("preview")
     for _ in range(limits.BURST):
         limiter.take("a", now=0.0)
     limiter.take("b", now=0.0)

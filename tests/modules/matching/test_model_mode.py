@@ -123,6 +123,23 @@ async def test_a_french_question_finds_the_finnish_challenge_and_words_win(
     assert counted["fi"] >= 1
 
 
+async def test_a_record_that_says_nothing_is_near_to_no_question(
+    app: FastAPI,
+    client: httpx.AsyncClient,
+    database: Database,
+    town: UUID,
+    challenges: dict[str, str],
+    encoder: Remembering,
+) -> None:
+    data = text("snow")
+    blank = data.texts["en"].model_copy(update={"title": "Senza Titolo", "problem": ""})
+    data = data.model_copy(update={"texts": {"it": blank}, "original_language": "it"})
+    await published(database, town, data)
+    await embedded(app, database, encoder, len(challenges) + 1)
+    for typed in ("zzzz", "qqqq wwww eeee"):
+        assert await found(client, typed) == []
+
+
 async def test_pages_of_a_search_by_meaning_hold_everything_once(
     client: httpx.AsyncClient, challenges: dict[str, str]
 ) -> None:

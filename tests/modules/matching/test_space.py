@@ -153,6 +153,14 @@ def test_the_same_input_gives_the_same_bytes_and_they_come_back() -> None:
     assert (loaded.version, loaded.model, loaded.codes) == (space.version, space.model, space.codes)
 
 
+def test_a_loaded_space_keeps_the_weights_it_was_made_with() -> None:
+    space = replace(made(), weights=replace(SPACE, cpv=0.1))
+    loaded = Space.load(space.dump())
+    vector = loaded.vectors(rows("challenge", "en", [3]), "challenge", "en")[0]
+    assert np.linalg.norm(vector[MODEL_WIDTH:]) ** 2 == pytest.approx(0.1, abs=1e-3)
+    assert loaded.version != made().version
+
+
 def test_the_version_changes_with_the_model_and_with_any_text() -> None:
     space = made()
     other = made(texts={("challenge", "en"): rows("challenge", "en", [1, 2])})

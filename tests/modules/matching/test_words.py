@@ -90,6 +90,18 @@ def test_both_sides_read_the_same_score() -> None:
             assert found.pair(asked, other).total == pytest.approx(score, abs=0.005)
 
 
+def test_both_sides_read_the_same_score_while_a_small_collection_grows() -> None:
+    found = WordIndex(groups())
+    asked = make_query({"en": [PLOUGH]}, ["90620000"])
+    for key in ["snow", *(key for key in CHALLENGES if key != "snow")]:
+        found.put("challenge", key, query(key, codes=True))
+        if key == "snow":
+            found.put("profile", "p", asked)
+        forward = {hit.key: hit.score for hit in found.top(asked, "challenge", 20)}["snow"]
+        back = {hit.key: hit.score for hit in found.top(query("snow", codes=True), "profile", 20)}["p"]
+        assert back == pytest.approx(forward, abs=0.001)
+
+
 def test_each_language_of_a_document_may_match() -> None:
     found = index()
     both = {"en": CHALLENGES["leaks"][1:], "fr": CHALLENGES["eau"][1:]}

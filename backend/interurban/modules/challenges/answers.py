@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -12,8 +12,9 @@ from interurban.core.schemas import FieldError, Output, Page, Text
 from interurban.modules.cities.public import AnyRule, RouteOut
 from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource
 
-from .schemas import ChallengeTerms, ChallengeTexts, Dates
-from .types import Kind, Recommendation, Route, Status
+from .life_answers import LifeOut
+from .schemas import ChallengeTerms, ChallengeTexts, Dates, LocalTerms
+from .types import ActKind, Kind, NoticeKind, Part, Recommendation, Route, Status
 
 
 class ShownTexts(Output):
@@ -31,9 +32,11 @@ class ShownTexts(Output):
 
 
 class ParticipationOut(Output):
-    """One city's part: who leads, who joined, with what share and by which route.
+    """One city's part: who leads, who joined, and what differs for it.
 
-    `policy_version` is the version of the city's own rules under which it was published.
+    `budget_share_minor` is its share in the challenge's own currency, null where it has none or another;
+    `route` repeats its local terms. `policy_version` is the version of the city's own rules under which it was
+    published.
     """
 
     city: CardPublisher
@@ -41,6 +44,79 @@ class ParticipationOut(Output):
     budget_share_minor: int | None
     route: Route
     policy_version: int | None
+    local_terms: LocalTerms
+
+
+class ParticipationNoticeOut(Output):
+    """A city joined, left or took the lead after publication."""
+
+    city: CardPublisher
+    kind: NoticeKind
+    reason: str
+    at: datetime
+
+
+class PartOut(Output):
+    """One city's part as the cities of the challenge see it.
+
+    `tag` is the ETag of this part: send it as If-Match. `lapsed` says that the time to answer is over.
+    """
+
+    city: CardPublisher
+    state: Part
+    local_terms: LocalTerms
+    message: str
+    answer_by: datetime | None
+    lapsed: bool
+    since: datetime
+    mine: bool
+    tag: str
+
+
+class ApprovalOut(Output):
+    """`by_me` says whether it was the reader; nobody else's name is given, only the office that signed."""
+
+    city_id: UUID
+    office: str
+    approved_at: datetime
+    by_me: bool
+
+
+class ActOut(Output):
+    """What was proposed, who has approved it, and who is missing. `tag` is its ETag."""
+
+    id: UUID
+    kind: ActKind
+    state: Literal["pending", "done", "ended"]
+    payload: dict[str, Any]
+    note: str
+    proposed_city: UUID
+    proposed_at: datetime
+    approvals: list[ApprovalOut]
+    missing: list[UUID]
+    second_person: bool = Field(description="Every city has approved; a second person must.")
+    done_at: datetime | None
+    ended_at: datetime | None
+    ended_city: UUID | None
+    end_reason: str
+    tag: str
+
+
+class ActList(Output):
+    items: list[ActOut]
+
+
+class JointOut(Output):
+    """The cities of a challenge, for themselves: who takes part, who was asked, and what waits for whom.
+
+    An invited city sees itself and the cities that take part; `acts` are for those that do.
+    """
+
+    challenge_id: UUID
+    status: Status
+    parts: list[PartOut]
+    acts: list[ActOut]
+    notices: list[ParticipationNoticeOut]
 
 
 class FileOut(Output):
@@ -56,6 +132,7 @@ class FileOut(Output):
 class Instants(Output):
     """UTC instants; `timezone` is the city's, in which they are to be read."""
 
+    announced_at: datetime | None = Field(description="As a forecast: public before anything was fixed.")
     published_at: datetime | None
     opens_at: datetime | None
     questions_until: datetime | None
@@ -98,8 +175,10 @@ class ChallengeDetail(Output):
     dates: Instants
     publisher: CardPublisher
     participations: list[ParticipationOut]
+    participation_notices: list[ParticipationNoticeOut]
     documents: list[FileOut]
     awards: list[AwardOut]
+    life: LifeOut
     source: CardSource | None
     source_id: str | None
     version: int
@@ -181,6 +260,9 @@ class OwnChallenge(Output):
     closes_at: datetime | None
     timezone: str
     findings: int
+    part: Part = Field(description="The city's part: it leads, takes part, is invited, or has asked.")
+    answer_by: datetime | None
+    waiting: bool = Field(description="The next step is this city's.")
     version: int
     updated_at: datetime
 
@@ -191,6 +273,7 @@ class OwnChallengePage(Page[OwnChallenge]):
 
 class ParticipationList(Output):
     items: list[ParticipationOut]
+    notices: list[ParticipationNoticeOut]
 
 
 class FileList(Output):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from interurban.core.schemas import FieldError
 
-from .schemas import ChallengeInput, ChallengeTerms
+from .schemas import ChallengeInput, ChallengeTerms, LocalTerms
 from .types import Approach, Ownership, TrainingUse
 
 
@@ -94,3 +94,16 @@ def _dates(at: Instants, now: datetime) -> Iterator[Finding]:
         yield "/dates/opening_at", "order", "Proposals can only be opened after the deadline."
     if at.decision_by is not None and at.decision_by < at.closes_at:
         yield "/dates/decision_by", "order", "The decision comes after the deadline."
+
+
+def shares(terms: ChallengeTerms, own: Sequence[LocalTerms]) -> list[FieldError]:
+    """The cities' shares against the budget; only those in its currency count, for nothing is converted."""
+    budget = terms.funding.budget
+    if budget is None or budget.max_minor is None:
+        return []
+    given = [one.budget_share for one in own if one.budget_share is not None]
+    together = sum(share.amount_minor for share in given if share.currency == budget.currency)
+    if together <= budget.max_minor:
+        return []
+    what = "The cities' shares are more than the budget. Change a share, or the budget's upper end."
+    return [FieldError(pointer="/terms/funding/budget/max_minor", code="shares_above_budget", detail=what)]

@@ -15,10 +15,9 @@ from . import checks, repository
 from .answers import BrokenRule, CityRules
 from .dates import whole_days
 from .models import Challenge, Participation
-from .schemas import ChallengeInput, ChallengeTerms
-from .types import Licence, Ownership, Permission, Route, SocialKind
+from .schemas import ChallengeInput, ChallengeTerms, LocalTerms
+from .types import LIVE, Licence, Ownership, Permission, Route, SocialKind
 
-LIVE = ("lead", "accepted")
 _WRITTEN = ("title", "summary", "problem")
 
 
@@ -82,11 +81,12 @@ def facts_of(
 ) -> Facts:
     """A challenge as the rules of one of its cities look at it."""
     terms = draft.terms
-    route = Route(part.route)
+    own = LocalTerms.model_validate(part.local_terms)
+    route = own.route
     if route is Route.unstated and part.state == "lead":
         route = terms.funding.route
     return Facts(
-        asked=_asked(terms, part, alone),
+        asked=_asked(terms, own, alone),
         route=route,
         open_days=_open_days(at, now),
         written=frozenset(
@@ -100,14 +100,15 @@ def facts_of(
     )
 
 
-def _asked(terms: ChallengeTerms, part: Participation, alone: bool) -> Asked | None:
+def _asked(terms: ChallengeTerms, own: LocalTerms, alone: bool) -> Asked | None:
     """The city's own money: its share where several pay, else the whole budget. Null where nobody said."""
-    budget = terms.funding.budget
-    if budget is None:
+    budget, share = terms.funding.budget, own.budget_share
+    if share is not None:
+        tax = budget.tax if budget else "unknown"
+        return Asked(share.currency, tax, share.amount_minor, share.amount_minor)
+    if budget is None or not alone:
         return None
-    if part.budget_share_minor is not None:
-        return Asked(budget.currency, budget.tax, part.budget_share_minor, part.budget_share_minor)
-    return Asked(budget.currency, budget.tax, budget.min_minor, budget.max_minor) if alone else None
+    return Asked(budget.currency, budget.tax, budget.min_minor, budget.max_minor)
 
 
 def _open_days(at: checks.Instants, now: datetime) -> int | None:

@@ -18,7 +18,7 @@ from interurban.core.actor import Actor
 from interurban.core.errors import Invalid, NotFound
 from interurban.core.schemas import FieldError
 
-from . import repository, service
+from . import acts, repository, service, standing
 from .answers import FileList, FileOut
 from .errors import FileTooLarge, FileTypeRefused, TooManyFiles
 from .models import ChallengeFile
@@ -99,7 +99,7 @@ async def add(
     body: AsyncIterator[bytes],
 ) -> FileOut:
     """Streams one file in. The same name replaces the file before."""
-    row, status, _ = await service.own(session, actor, challenge_id, lock=True)
+    row, status, _ = await standing.own(session, actor, challenge_id, lock=True)
     service.may_edit(actor, row, status)
     if not _NAME.match(name):
         raise Invalid(
@@ -116,7 +116,7 @@ async def add(
     if name in present:
         await session.delete(present[name])
         await session.flush()
-    assert row.organisation_id is not None  # own() only finds challenges of a city
+    assert row.organisation_id is not None  # standing.own() only finds challenges of a city
     file = ChallengeFile(
         challenge_id=challenge_id,
         organisation_id=row.organisation_id,
@@ -130,6 +130,7 @@ async def add(
     session.add(file)
     await session.flush()
     await audit.record(session, actor, challenge_id, "file.added", {"file": file.id, "sha256": digest.hex()})
+    await acts.void_pending(session, actor, row, f"A file was added: {name}")
     await session.refresh(file)
     return service.file_out(file)
 
@@ -171,11 +172,12 @@ async def _forget(store: ObjectStore, key: str) -> None:
 async def remove(
     session: AsyncSession, store: ObjectStore, actor: Actor, challenge_id: UUID, file_id: UUID
 ) -> None:
-    row, status, _ = await service.own(session, actor, challenge_id, lock=True)
+    row, status, _ = await standing.own(session, actor, challenge_id, lock=True)
     service.may_edit(actor, row, status)
     file = await find(session, challenge_id, file_id)
     await session.delete(file)
     await audit.record(session, actor, challenge_id, "file.removed", {"file": file_id})
+    await acts.void_pending(session, actor, row, f"A file was removed: {file.name}")
     await _forget(store, file.key)
 
 

@@ -51,6 +51,7 @@ class Challenge(Base):
 
     # Facts, from which the status follows. All instants; null means it has not happened or is not known.
     submitted_at: Mapped[datetime | None]
+    announced_at: Mapped[datetime | None]  # as a forecast: public before anything is fixed
     published_at: Mapped[datetime | None]
     opens_at: Mapped[datetime | None]
     questions_until: Mapped[datetime | None]
@@ -76,6 +77,10 @@ class Challenge(Base):
     created_at: Mapped[CreatedAt]
     updated_at: Mapped[CreatedAt]
 
+    @property
+    def is_public(self) -> bool:
+        return self.announced_at is not None or self.published_at is not None
+
 
 class ChallengeText(Base):
     """All texts of one challenge in one language; `slug` of the title keeps old addresses working."""
@@ -98,7 +103,10 @@ class ChallengeText(Base):
 
 
 class Participation(Base):
-    """One city's part in a challenge. The lead's own row has state `lead`.
+    """One city's part in a challenge: see Part in types.py. The lead's own row has state `lead`.
+
+    `local_terms` is a LocalTerms document. `answer_by` is when an invitation or a request lapses; whoever
+    answers it gets `since` anew.
 
     `policy_version` is the version of the city's rules under which it was published; null before, and where
     the city had none.
@@ -117,11 +125,75 @@ class Participation(Base):
         ForeignKey("challenges.id", ondelete="CASCADE"), primary_key=True
     )
     city_id: Mapped[UUID] = mapped_column(ForeignKey("cities.id"), primary_key=True, index=True)
-    state: Mapped[str]  # lead, accepted; invited, declined and left come with co-posting
-    budget_share_minor: Mapped[int | None] = mapped_column(BigInteger)
-    route: Mapped[str] = mapped_column(server_default="unstated")
+    state: Mapped[str]
+    local_terms: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    answer_by: Mapped[datetime | None]
+    message: Mapped[str] = mapped_column(server_default="")
+    version: Mapped[int] = mapped_column(server_default=text("1"))
     policy_version: Mapped[int | None]
     since: Mapped[CreatedAt]
+
+
+class ParticipationNotice(Base):
+    """What the public is told when the cities of a published challenge change; kept for good."""
+
+    __tablename__ = "participation_notices"
+
+    id: Mapped[Key]
+    challenge_id: Mapped[UUID] = mapped_column(ForeignKey("challenges.id", ondelete="CASCADE"), index=True)
+    city_id: Mapped[UUID] = mapped_column(ForeignKey("cities.id"))
+    kind: Mapped[str]
+    reason: Mapped[str] = mapped_column(server_default="")
+    at: Mapped[datetime]
+
+
+class ChallengeAct(Base):
+    """Something that happens only when every live city has approved it: see ActKind in types.py.
+
+    It is bound to what was proposed: `challenge_version`, and `parts`, which holds the version of each live
+    city's part by the city's id. Pending while neither `done_at` nor `ended_at` is set.
+    """
+
+    __tablename__ = "challenge_acts"
+    __table_args__ = (
+        Index(
+            "uq_challenge_acts_pending",
+            "challenge_id",
+            "kind",
+            unique=True,
+            postgresql_where=text("done_at IS NULL AND ended_at IS NULL"),
+        ),
+        Index("ix_challenge_acts_challenge_id", "challenge_id"),
+    )
+
+    id: Mapped[Key]
+    challenge_id: Mapped[UUID] = mapped_column(ForeignKey("challenges.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    note: Mapped[str] = mapped_column(server_default="")
+    challenge_version: Mapped[int]
+    parts: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    proposed_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    proposed_city: Mapped[UUID] = mapped_column(ForeignKey("cities.id"))
+    proposed_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_city: Mapped[UUID | None] = mapped_column(ForeignKey("cities.id"))
+    end_reason: Mapped[str] = mapped_column(server_default="")
+
+
+class ActApproval(Base):
+    """One city's approval by one of its people; `office` is the line that signs, never a person's name."""
+
+    __tablename__ = "challenge_act_approvals"
+    __table_args__ = (UniqueConstraint("act_id", "city_id", "user_id", postgresql_nulls_not_distinct=True),)
+
+    id: Mapped[Key]
+    act_id: Mapped[UUID] = mapped_column(ForeignKey("challenge_acts.id", ondelete="CASCADE"))
+    city_id: Mapped[UUID] = mapped_column(ForeignKey("cities.id"))
+    user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    office: Mapped[str] = mapped_column(server_default="")
+    approved_at: Mapped[datetime]
 
 
 class ChallengeFile(Base):

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from interurban.core.text import slug
+from interurban.core.schemas import Text
+from interurban.core.text import choose, slug
 from interurban.modules.cities.public import BuyerFacts, CityFacts
-from interurban.modules.feed.public import FeedRecord, Publisher, RecordText
+from interurban.modules.feed.public import NEVER, CardPublisher, FeedRecord, Publisher, RecordText
 from interurban.modules.matching.public import ChallengeDocument
 
 from .models import Challenge, ChallengeText
@@ -62,6 +63,7 @@ class ImportedRow:
     extra: dict[str, Any]
     withdrawn_at: None = None
     pilot_started_at: None = None
+    announced_at: None = None
     ocid: None = None
     demo: bool = False
 
@@ -108,6 +110,19 @@ def buyer_publisher(buyer: BuyerFacts, language: str) -> Publisher:
         country=buyer.country,
         line=None,
         lead=True,
+    )
+
+
+def card(publisher: Publisher, languages: Sequence[str]) -> CardPublisher:
+    name = choose(publisher.names, languages, publisher.original_language)
+    return CardPublisher(
+        kind="city" if publisher.kind == "city" else "buyer",
+        id=publisher.id,
+        slug=publisher.slug,
+        name=name or Text(value="", lang=publisher.original_language, original=True),
+        country=publisher.country,
+        line=publisher.line,
+        lead=publisher.lead,
     )
 
 
@@ -158,7 +173,8 @@ def feed_record(
     terms = terms or ChallengeTerms.model_validate(row.terms)
     budget = terms.funding.budget
     ended_at, ended_status = ended(row)
-    assert row.published_at is not None  # only published records are projected
+    public_at = row.published_at or row.announced_at
+    assert public_at is not None  # only public records are projected
     return FeedRecord(
         id=row.id,
         kind=row.kind,
@@ -172,9 +188,10 @@ def feed_record(
         timezone=row.timezone,
         zone_assumed=row.zone_assumed,
         closes_assumed=closes_assumed(row),
-        published_at=row.published_at,
+        published_at=public_at,
         opens_at=row.opens_at,
         closes_at=row.closes_at,
+        forecast=row.published_at is None,
         ended_at=ended_at,
         ended_status=ended_status,
         lat=terms.place.lat if terms.place.lat is not None else place["lat"],
@@ -204,6 +221,7 @@ def matching_documents(
 ) -> ChallengeDocument:
     """What matching reads: title, problem and outcomes, in every language there is."""
     terms = terms or ChallengeTerms.model_validate(row.terms)
+    is_forecast = row.published_at is None and row.announced_at is not None
     return ChallengeDocument(
         id=row.id,
         organisation_id=organisation_id,
@@ -216,7 +234,8 @@ def matching_documents(
         },
         categories=tuple(terms.categories),
         gates=tuple(gate.model_dump(mode="json") for gate in terms.gates),
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
+        # The clock alone never opens a forecast, and its dates are not fixed.
+        opens_at=NEVER if is_forecast else row.opens_at,
+        closes_at=None if is_forecast else row.closes_at,
         ended_at=ended(row)[0],
     )

@@ -9,30 +9,29 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core.actor import Actor
 from interurban.core.errors import NotFound
-from interurban.core.policy import Resource, can
 from interurban.core.schemas import Text
 from interurban.core.text import choose, slug
 from interurban.modules.cities import public as cities
-from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource, Publisher
+from interurban.modules.feed.public import CardCategory, CardPublisher, CardSource
 from interurban.modules.matching import public as matching
 
-from . import policy, projection, repository, service
-from .answers import AwardOut, ChallengeDetail, ParticipationOut, ShownTexts
-from .models import Challenge, ChallengeText
-from .schemas import ChallengeTerms
-from .types import BT_776, Kind, Route, Status
+from . import projection, repository, service, standing
+from .answers import AwardOut, ChallengeDetail, ParticipationNoticeOut, ParticipationOut, ShownTexts
+from .life import summary
+from .models import Challenge, ChallengeText, Participation
+from .projection import card
+from .schemas import ChallengeTerms, LocalTerms
+from .types import BT_776, LIVE, Kind, NoticeKind, Part, Status
 
 
 async def visible(session: AsyncSession, actor: Actor, challenge_id: UUID) -> tuple[Challenge, Status]:
-    """What is published is everybody's; a draft exists only for its own city."""
+    """What is published is everybody's; a draft exists only for the cities that post it or are invited to."""
     found = await repository.get(session, challenge_id)
     if found is None:
-        raise NotFound("There is no challenge with this id.")
-    row, status, _ = found
-    mine = Resource(organisation_id=row.organisation_id or row.id)
-    if row.published_at is None and not can(actor, policy.READ_DRAFT, mine):
-        raise NotFound("There is no challenge with this id.")
-    return row, status
+        raise NotFound(standing.NONE)
+    if not found[0].is_public:
+        found = await standing.own(session, actor, challenge_id)
+    return found[0], found[1]
 
 
 async def matching_document(
@@ -74,7 +73,9 @@ async def detail(
         dates=service.instants(row),
         publisher=parts[0].city if parts else await _buyer(session, row),
         participations=parts,
+        participation_notices=await notices(session, row, languages),
         documents=[service.file_out(file) for file in await repository.files(session, row.id)],
+        life=await summary.of(session, row, languages),
         awards=[AwardOut(**award) for award in row.extra.get("awards", [])],
         source=source(row),
         source_id=row.source_id or None,
@@ -96,17 +97,44 @@ def shown_texts(texts: Sequence[ChallengeText], languages: Sequence[str], origin
 async def participations(
     session: AsyncSession, row: Challenge, languages: Sequence[str]
 ) -> list[ParticipationOut]:
-    parts = [p for p in await repository.participations(session, row.id) if p.state in ("lead", "accepted")]
+    parts = [part for part in await repository.participations(session, row.id) if part.state in LIVE]
     facts = await cities.city_facts(session, [part.city_id for part in parts])
+    budget = ChallengeTerms.model_validate(row.terms).funding.budget
     return [
-        ParticipationOut(
-            city=card(projection.city_publisher(facts[part.city_id], part.state == "lead"), languages),
-            state="lead" if part.state == "lead" else "accepted",
-            budget_share_minor=part.budget_share_minor,
-            route=Route(part.route),
-            policy_version=part.policy_version,
-        )
+        _participation(part, facts[part.city_id], budget.currency if budget else None, languages)
         for part in parts
+    ]
+
+
+def _participation(
+    part: Participation, city: cities.CityFacts, currency: str | None, languages: Sequence[str]
+) -> ParticipationOut:
+    own = LocalTerms.model_validate(part.local_terms)
+    share = own.budget_share
+    return ParticipationOut(
+        city=card(projection.city_publisher(city, part.state == Part.lead), languages),
+        state="lead" if part.state == Part.lead else "accepted",
+        budget_share_minor=share.amount_minor if share and share.currency == currency else None,
+        route=own.route,
+        local_terms=own,
+        policy_version=part.policy_version,
+    )
+
+
+async def notices(
+    session: AsyncSession, row: Challenge, languages: Sequence[str]
+) -> list[ParticipationNoticeOut]:
+    """Who joined, left or took the lead since publication, oldest first."""
+    found = await repository.notices(session, row.id)
+    facts = await cities.city_facts(session, [notice.city_id for notice in found])
+    return [
+        ParticipationNoticeOut(
+            city=card(projection.city_publisher(facts[notice.city_id], False), languages),
+            kind=NoticeKind(notice.kind),
+            reason=notice.reason,
+            at=notice.at,
+        )
+        for notice in found
     ]
 
 
@@ -114,19 +142,6 @@ async def _buyer(session: AsyncSession, row: Challenge) -> CardPublisher:
     assert row.buyer_id is not None  # one_publisher: no city, so a buyer
     facts = (await cities.buyer_facts(session, [row.buyer_id]))[row.buyer_id]
     return card(projection.buyer_publisher(facts, row.original_language), ())
-
-
-def card(publisher: Publisher, languages: Sequence[str]) -> CardPublisher:
-    name = choose(publisher.names, languages, publisher.original_language)
-    return CardPublisher(
-        kind="city" if publisher.kind == "city" else "buyer",
-        id=publisher.id,
-        slug=publisher.slug,
-        name=name or Text(value="", lang=publisher.original_language, original=True),
-        country=publisher.country,
-        line=publisher.line,
-        lead=publisher.lead,
-    )
 
 
 def source(row: Challenge) -> CardSource | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from interurban.core.schemas import Country, CpvCode, Currency, Input, Lang, Money, Tax
+from interurban.core.schemas import Country, CpvCode, Currency, Input, Instant, Lang, Money, Tax
 
 from .types import (
     Approach,
@@ -205,3 +205,77 @@ class ChallengePatch(Input):
     texts: dict[Lang, ChallengeTexts] | None = None
     terms: ChallengeTerms | None = None
     dates: Dates | None = None
+
+
+class OwnDecision(Input):
+    """Which body of the city decides for its own part, and by which day."""
+
+    body: Line = ""
+    by: date | None = None
+
+
+class LocalTerms(Input):
+    """What differs for one city. Whatever is left out is as in the common terms.
+
+    Of `ip` and `data`, a field that is unstated here is as in the common terms too. `gates` are asked for
+    this city's part besides the common ones.
+    """
+
+    budget_share: Money | None = Field(default=None, description="What this city puts in.")
+    route: Route = Route.unstated
+    ip: IpTerms | None = None
+    data: DataTerms | None = None
+    gates: list[Gate] = Field(default=[], max_length=10)
+    languages: list[Lang] = Field(
+        default=[], max_length=10, description="In which languages this city takes answers."
+    )
+    contact: Line = Field(default="", description="An office and its address, never a person's name.")
+    decision: OwnDecision = OwnDecision()
+    notes: dict[Lang, Annotated[str, StringConstraints(max_length=2_000)]] = {}
+
+
+Words = Annotated[str, StringConstraints(max_length=2_000)]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+
+
+class InviteInput(Input):
+    city_id: UUID
+    answer_by: Instant | None = Field(default=None, description="Two weeks from now where left out.")
+    message: Words = ""
+
+
+class AskInput(Input):
+    """A city asks to join; what would differ for it may be said at once."""
+
+    city_id: UUID = Field(description="One's own city.")
+    message: Words = ""
+    local_terms: LocalTerms = LocalTerms()
+
+
+class LocalTermsInput(Input):
+    local_terms: LocalTerms
+
+
+class AcceptInput(Input):
+    local_terms: LocalTerms | None = Field(
+        default=None,
+        description="For an invited city: what differs for it. Those written before, if left out.",
+    )
+    note: Words = ""
+
+
+class ReasonInput(Input):
+    reason: Reason
+
+
+class DeclineInput(Input):
+    reason: Words = ""
+
+
+class HandOverInput(Input):
+    city_id: UUID = Field(description="The co-posting city that is to lead.")
+    note: Words = ""
+
+
+class ApproveInput(Input):
+    office: Line = Field(default="", description="The office that signs, for instance its director's title.")

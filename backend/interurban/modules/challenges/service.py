@@ -18,18 +18,17 @@ from interurban.core.policy import Resource, can, require
 from interurban.core.schemas import FieldError
 from interurban.core.text import choose, slug
 from interurban.modules.cities import public as cities
-from interurban.modules.matching import public as matching
 
-from . import checklist, checks, city_rules, dates, policy, repository, store
+from . import acts, checklist, checks, city_rules, dates, policy, repository, standing
 from .answers import CityRules, DraftOut, FileOut, OwnChallenge
 from .answers import Instants as InstantsOut
-from .errors import AlreadyPublished, NotPublishable
+from .errors import AlreadyPublished, JointDraft
 from .models import Challenge, ChallengeFile, ChallengeText, Participation
 from .projection import closes_assumed, ended
-from .schemas import ChallengeInput, ChallengePatch, ChallengeTerms, ChallengeTexts, Dates
-from .types import Kind, Status
+from .schemas import ChallengeInput, ChallengePatch, ChallengeTerms, ChallengeTexts, Dates, LocalTerms
+from .types import LIVE, Kind, Part, Status
 
-_TIMES = ("opens_at", "questions_until", "closes_at", "opening_at", "decision_by")
+TIMES = ("opens_at", "questions_until", "closes_at", "opening_at", "decision_by")
 
 
 def tag(row: Challenge) -> str:
@@ -53,23 +52,23 @@ async def create(
         original_language=data.original_language,
         terms={},
     )
-    _write(row, data)
+    write(row, data)
     session.add(row)
     await session.flush()
-    session.add(Participation(challenge_id=row.id, city_id=organisation_id, state="lead"))
-    await _write_texts(session, row.id, data)
+    session.add(Participation(challenge_id=row.id, city_id=organisation_id, state=Part.lead))
+    await write_texts(session, row.id, data)
     await audit.record(session, actor, row.id, "challenge.created", {"city": organisation_id})
     await session.refresh(row)
     return row
 
 
-def _write(row: Challenge, data: ChallengeInput) -> None:
+def write(row: Challenge, data: ChallengeInput) -> None:
     row.original_language = data.original_language
     row.terms = data.terms.model_dump(mode="json")
     row.dates_as_written = data.dates.model_dump(mode="json")
     for name, value in resolve(data.dates, ZoneInfo(row.timezone)).items():
         setattr(row, name, value)
-    row.zone_assumed = any(dates.assumes_zone(getattr(data.dates, name)) for name in _TIMES)
+    row.zone_assumed = any(dates.assumes_zone(getattr(data.dates, name)) for name in TIMES)
 
 
 def resolve(written: Dates, zone: ZoneInfo) -> dict[str, datetime | None]:
@@ -79,7 +78,7 @@ def resolve(written: Dates, zone: ZoneInfo) -> dict[str, datetime | None]:
     """
     found: dict[str, datetime | None] = {}
     errors: list[FieldError] = []
-    for name in _TIMES:
+    for name in TIMES:
         value = getattr(written, name)
         try:
             found[name] = dates.instant(value, zone, written.fold) if value else None
@@ -92,7 +91,7 @@ def resolve(written: Dates, zone: ZoneInfo) -> dict[str, datetime | None]:
     return found
 
 
-async def _write_texts(session: AsyncSession, challenge_id: UUID, data: ChallengeInput) -> None:
+async def write_texts(session: AsyncSession, challenge_id: UUID, data: ChallengeInput) -> None:
     rows = [
         ChallengeText(challenge_id=challenge_id, lang=lang, **texts.model_dump())
         for lang, texts in data.texts.items()
@@ -114,22 +113,10 @@ async def as_written(session: AsyncSession, row: Challenge) -> ChallengeInput:
     )
 
 
-async def own(
-    session: AsyncSession, actor: Actor, challenge_id: UUID, *, lock: bool = False
-) -> tuple[Challenge, Status, datetime]:
-    """A challenge of the actor's own city; for anyone else it does not exist."""
-    found = await repository.get(session, challenge_id, lock=lock)
-    if found is None or not can(
-        actor, policy.READ_DRAFT, Resource(organisation_id=found[0].organisation_id or challenge_id)
-    ):
-        raise NotFound("There is no challenge with this id.")
-    return found
-
-
 async def change(
     session: AsyncSession, actor: Actor, challenge_id: UUID, patch: ChallengePatch, if_match: str | None
 ) -> Challenge:
-    row, status, _ = await own(session, actor, challenge_id, lock=True)
+    row, status, _ = await standing.own(session, actor, challenge_id, lock=True)
     may_edit(actor, row, status)
     require_match(if_match, tag(row))
     before = await as_written(session, row)
@@ -145,12 +132,13 @@ async def change(
             ],
         )
     data = ChallengeInput(**parts)
-    _write(row, data)
+    write(row, data)
     if "texts" in given:
-        await _write_texts(session, row.id, data)
+        await write_texts(session, row.id, data)
     row.version += 1
     row.updated_at = func.clock_timestamp()
     await audit.record(session, actor, row.id, "challenge.changed", {"parts": sorted(given)})
+    await acts.void_pending(session, actor, row, "The common text or terms have changed.")
     await session.refresh(row)
     return row
 
@@ -158,70 +146,46 @@ async def change(
 def may_edit(actor: Actor, row: Challenge, status: Status) -> None:
     if status not in (Status.draft, Status.in_review):
         raise AlreadyPublished("Write an amendment, so that everybody who read it sees what changed.")
-    require(actor, policy.EDIT, Resource(organisation_id=row.organisation_id, state=status))
+    if not can(actor, policy.EDIT, Resource(organisation_id=row.organisation_id, state=status)):
+        raise Forbidden("The lead city's officers write the common parts; another city writes its own terms.")
 
 
 async def submit(session: AsyncSession, actor: Actor, challenge_id: UUID, if_match: str | None) -> Challenge:
     """Hands a draft to colleagues for review; a second call takes it back."""
-    row, status, now = await own(session, actor, challenge_id, lock=True)
+    row, status, now = await standing.own(session, actor, challenge_id, lock=True)
     may_edit(actor, row, status)
     require_match(if_match, tag(row))
     row.submitted_at = now if status is Status.draft else None
     row.version += 1
     await audit.record(session, actor, row.id, "challenge.submitted", {"back": row.submitted_at is None})
+    await acts.void_pending(session, actor, row, "The draft was handed to review or taken back.")
     await session.refresh(row)
     return row
 
 
 async def findings(session: AsyncSession, row: Challenge, now: datetime) -> list[FieldError]:
-    """What stands between a draft and publication, the blocking rules of every live city included."""
+    """What stands between a draft and publication, every live city's terms and rules included."""
     return (await _looked_at(session, row, await as_written(session, row), now))[0]
 
 
 async def _looked_at(
     session: AsyncSession, row: Challenge, draft: ChallengeInput, now: datetime
 ) -> tuple[list[FieldError], list[CityRules]]:
-    at = checks.Instants(**{name: getattr(row, name) for name in _TIMES})
+    at = checks.Instants(**{name: getattr(row, name) for name in TIMES})
+    parts = await repository.participations(session, row.id)
+    own = [LocalTerms.model_validate(part.local_terms) for part in parts if part.state in LIVE]
     rules = await city_rules.judged(session, row, draft, at, now)
-    return [*checks.findings(draft, at, now), *city_rules.blocking(rules)], rules
-
-
-async def publish(
-    session: AsyncSession, actor: Actor, challenge_id: UUID, if_match: str | None, ocid_prefix: str
-) -> Challenge:
-    """Makes a draft public, once every check passes. Its `ocid` is fixed from now on."""
-    row, status, now = await own(session, actor, challenge_id, lock=True)
-    if status not in (Status.draft, Status.in_review):
-        raise AlreadyPublished("It is public already.")
-    require(actor, policy.PUBLISH, Resource(organisation_id=row.organisation_id, state=status))
-    require_match(if_match, tag(row))
-    missing = await findings(session, row, now)
-    if missing:
-        raise NotPublishable("Complete the fields named below; then publish again.", errors=missing)
-    await make_public(session, row, published_at=now, ocid_prefix=ocid_prefix)
-    await matching.announce(session, row.id, now)
-    await audit.record(session, actor, row.id, "challenge.published", {"ocid": row.ocid})
-    return row
-
-
-async def make_public(
-    session: AsyncSession, row: Challenge, *, published_at: datetime, ocid_prefix: str
-) -> None:
-    await city_rules.keep_versions(session, row, published_at)
-    row.published_at = published_at
-    row.ocid = f"{ocid_prefix}-{row.id}"
-    row.version += 1
-    row.updated_at = func.clock_timestamp()
-    await session.flush()
-    await session.refresh(row)
-    await store.project(session, row)
+    found = [*checks.findings(draft, at, now), *checks.shares(draft.terms, own), *city_rules.blocking(rules)]
+    return found, rules
 
 
 async def delete(session: AsyncSession, actor: Actor, challenge_id: UUID, if_match: str | None) -> None:
     """Removes a draft with its files' rows. What was public once is never deleted."""
-    row, status, _ = await own(session, actor, challenge_id, lock=True)
+    row, status, _ = await standing.own(session, actor, challenge_id, lock=True)
     may_edit(actor, row, status)
     require_match(if_match, tag(row))
+    if len(await repository.live_cities(session, row.id)) > 1:
+        raise JointDraft("Hand over the lead and leave, or ask the other cities to leave first.")
     await audit.record(session, actor, row.id, "challenge.deleted", {})
     await session.delete(row)
 
@@ -242,16 +206,22 @@ async def listing(
         after = (datetime.fromisoformat(at), UUID(key))
     rows = await repository.of_city(session, organisation_id, after, limit + 1)
     shown, more = rows[:limit], rows[limit:]
-    titles = await repository.titles(session, [row.id for row, _ in shown])
+    titles = await repository.titles(session, [row.id for row, _, _ in shown])
     items = [
-        await _own_item(session, row, status, titles.get(row.id, {}), languages) for row, status in shown
+        await _own_item(session, row, status, part, titles.get(row.id, {}), languages)
+        for row, status, part in shown
     ]
     last = shown[-1][0] if more else None
     return items, paging.encode("own", [last.updated_at.isoformat(), last.id]) if last else None
 
 
 async def _own_item(
-    session: AsyncSession, row: Challenge, status: Status, titles: dict[str, str], languages: Sequence[str]
+    session: AsyncSession,
+    row: Challenge,
+    status: Status,
+    part: Participation,
+    titles: dict[str, str],
+    languages: Sequence[str],
 ) -> OwnChallenge:
     now = await _clock(session)
     missing = await findings(session, row, now) if status in (Status.draft, Status.in_review) else []
@@ -263,9 +233,22 @@ async def _own_item(
         closes_at=row.closes_at,
         timezone=row.timezone,
         findings=len(missing),
+        part=Part(part.state),
+        answer_by=part.answer_by,
+        waiting=await _waits_for(session, row.id, part),
         version=row.version,
         updated_at=row.updated_at,
     )
+
+
+async def _waits_for(session: AsyncSession, challenge_id: UUID, part: Participation) -> bool:
+    """Whether the next step is this city's: an invitation to answer, or something to approve."""
+    if part.state == Part.invited:
+        return True
+    pending = await repository.acts(session, challenge_id, pending=True)
+    signed = await repository.approvals(session, [act.id for act in pending])
+    have = {(approval.act_id, approval.city_id) for approval in signed}
+    return part.state in LIVE and any((act.id, part.city_id) not in have for act in pending)
 
 
 async def _clock(session: AsyncSession) -> datetime:
@@ -274,7 +257,7 @@ async def _clock(session: AsyncSession) -> datetime:
 
 
 async def draft(session: AsyncSession, actor: Actor, challenge_id: UUID) -> tuple[DraftOut, str]:
-    row, status, now = await own(session, actor, challenge_id)
+    row, status, now = await standing.own(session, actor, challenge_id)
     return await draft_of(session, row, status, now), tag(row)
 
 
@@ -301,9 +284,12 @@ async def draft_of(session: AsyncSession, row: Challenge, status: Status, now: d
     )
 
 
+_SHOWN = ("announced_at", "published_at", "timezone", "zone_assumed")
+
+
 def instants(row: Challenge) -> InstantsOut:
     return InstantsOut(
-        **{name: getattr(row, name) for name in (*_TIMES, "published_at", "timezone", "zone_assumed")},
+        **{name: getattr(row, name) for name in (*TIMES, *_SHOWN)},
         ended_at=ended(row)[0],
         closes_assumed=closes_assumed(row),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.modules.cities import public as cities
@@ -12,8 +14,9 @@ from interurban.modules.feed import public as feed
 from interurban.modules.matching import public as matching
 
 from . import projection, repository
-from .models import Challenge, Participation
-from .types import Route
+from .models import ActApproval, Challenge, ChallengeAct, Participation
+from .schemas import LocalTerms
+from .types import LIVE, ActKind, Part
 
 
 async def project(session: AsyncSession, row: Challenge) -> None:
@@ -22,11 +25,11 @@ async def project(session: AsyncSession, row: Challenge) -> None:
     parts = await repository.participations(session, row.id)
     facts = await cities.city_facts(session, [part.city_id for part in parts])
     publishers = [
-        projection.city_publisher(facts[part.city_id], part.state == "lead")
+        projection.city_publisher(facts[part.city_id], part.state == Part.lead)
         for part in parts
-        if part.state in ("lead", "accepted")
+        if part.state in LIVE
     ]
-    lead = next(facts[part.city_id] for part in parts if part.state == "lead")
+    lead = next(facts[part.city_id] for part in parts if part.state == Part.lead)
     place = {
         "country": lead.country,
         "label": lead.names.get(lead.original_language, lead.slug),
@@ -39,18 +42,45 @@ async def project(session: AsyncSession, row: Challenge) -> None:
     )
 
 
-async def join(
-    session: AsyncSession, challenge_id: UUID, city_id: UUID, share_minor: int | None, route: Route
-) -> None:
-    """An accepted co-posting city, with its share in minor units of the challenge's currency."""
+async def join(session: AsyncSession, challenge_id: UUID, city_id: UUID, local_terms: LocalTerms) -> None:
+    """An accepted co-posting city of the demonstration."""
     session.add(
         Participation(
             challenge_id=challenge_id,
             city_id=city_id,
-            state="accepted",
-            budget_share_minor=share_minor,
-            route=route,
+            state=Part.accepted,
+            local_terms=local_terms.model_dump(mode="json", exclude_defaults=True),
         )
+    )
+    await session.flush()
+
+
+async def own_terms(session: AsyncSession, challenge_id: UUID, city_id: UUID, terms: LocalTerms) -> None:
+    """What differs for a city that takes part in a challenge of the demonstration."""
+    given = terms.model_dump(mode="json", exclude_defaults=True)
+    await session.execute(
+        update(Participation)
+        .where(Participation.challenge_id == challenge_id, Participation.city_id == city_id)
+        .values(local_terms=given)
+    )
+
+
+async def approved(session: AsyncSession, row: Challenge, at: datetime, offices: Mapping[UUID, str]) -> None:
+    """Writes down which offices approved a publication of the demonstration, the lead first."""
+    act = ChallengeAct(
+        challenge_id=row.id,
+        kind=ActKind.publish,
+        challenge_version=row.version,
+        parts={str(city): 1 for city in offices},
+        proposed_city=next(iter(offices)),
+        proposed_at=at,
+        done_at=at,
+    )
+    session.add(act)
+    await session.flush()
+    session.add_all(
+        ActApproval(act_id=act.id, city_id=city, office=office, approved_at=at)
+        for city, office in offices.items()
     )
     await session.flush()
 

@@ -43,12 +43,44 @@ STATUS_RULES: tuple[tuple[Status, str], ...] = (
     (Status.off_ramped, "off_ramped_at IS NOT NULL"),
     (Status.concluded, "concluded_at IS NOT NULL"),
     (Status.pilot, "pilot_started_at IS NOT NULL"),
+    (Status.planned, "published_at IS NULL AND announced_at IS NOT NULL"),
     (Status.draft, "published_at IS NULL AND submitted_at IS NULL"),
     (Status.in_review, "published_at IS NULL"),
     (Status.planned, "opens_at > now"),
     (Status.open, "closes_at IS NULL OR closes_at > now"),
     (Status.evaluation, "TRUE"),
 )
+
+
+# How a public challenge may end, and from which status. An ending is final: none follows another.
+ENDINGS: dict[Status, frozenset[Status]] = {
+    Status.withdrawn: frozenset({Status.planned}),  # nobody can have answered yet
+    Status.cancelled: frozenset({Status.open, Status.evaluation}),
+    Status.off_ramped: frozenset({Status.evaluation, Status.pilot}),
+}
+FINAL = frozenset({Status.withdrawn, Status.cancelled, Status.off_ramped, Status.concluded})
+
+
+class ChangeKind(StrEnum):
+    """What a numbered change of a public challenge is."""
+
+    forecast = "forecast"  # before anything is fixed
+    amendment = "amendment"
+    extension = "extension"
+
+
+class Verdict(StrEnum):
+    go = "go"
+    no_go = "no_go"
+
+
+class SignatureKind(StrEnum):
+    """What an office puts its name to."""
+
+    sponsor = "sponsor"  # the executive who stands behind it
+    council = "council"
+    board = "board"
+    risks = "risks"  # the risks named are accepted
 
 
 class Approach(StrEnum):
@@ -153,6 +185,59 @@ class Entitlement(StrEnum):
     fee = "fee"
     results_shared = "results_shared"
     contact_kept = "contact_kept"
+
+
+class Part(StrEnum):
+    """One city's part in a challenge. An invitation or a request whose `answer_by` has passed is lapsed:
+    that is read from the database's clock, never stored."""
+
+    lead = "lead"
+    invited = "invited"
+    asked = "asked"
+    accepted = "accepted"
+    declined = "declined"
+    left = "left"
+
+
+# Whoever has another part has no right on any route. An invited city reads the draft it is to answer for.
+LIVE: frozenset[str] = frozenset({Part.lead, Part.accepted})
+WAITING: frozenset[str] = frozenset({Part.invited, Part.asked})
+# While these last, a city may join.
+JOINABLE: frozenset[str] = frozenset({Status.draft, Status.in_review, Status.planned, Status.open})
+ENDED: frozenset[str] = frozenset({Status.concluded, Status.off_ramped, Status.cancelled, Status.withdrawn})
+
+
+class ActKind(StrEnum):
+    """What cities that post together do only when each of them has approved it."""
+
+    announce = "announce"
+    publish = "publish"
+    admit = "admit"
+    extend = "extend"
+    amend = "amend"
+    cancel = "cancel"
+    withdraw = "withdraw"
+    off_ramp = "off_ramp"
+    hand_over = "hand_over"
+    award = "award"
+
+
+# Who runs the process proposes; an award is each city's own.
+BY_ANY_CITY: frozenset[ActKind] = frozenset({ActKind.award})
+# Two people, whatever the number of cities.
+BY_TWO_PEOPLE: frozenset[ActKind] = frozenset({ActKind.extend})
+# What was agreed on is gone when a city has left. The others go on without it.
+VOID_BY_DEPARTURE: frozenset[ActKind] = frozenset(
+    {ActKind.announce, ActKind.publish, ActKind.admit, ActKind.hand_over}
+)
+
+
+class NoticeKind(StrEnum):
+    """What the public is told of the cities of a published challenge."""
+
+    joined = "joined"
+    left = "left"
+    lead_changed = "lead_changed"
 
 
 class Recommendation(StrEnum):

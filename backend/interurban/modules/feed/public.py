@@ -25,9 +25,10 @@ from .service.cached import mark
 from .service.cards import cards_of, label_with
 from .service.changes import settle
 from .service.records import change, name_places, put, put_many, remove
-from .types import FeedRecord, Publisher, RecordText, Right, Sort
+from .types import NEVER, FeedRecord, Publisher, RecordText, Right, Sort
 
 __all__ = [
+    "NEVER",
     "CardBudget",
     "CardCategory",
     "CardPublisher",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -16,6 +16,10 @@ StatusName = Literal[
 ApproachName = Literal["solution_based", "challenge_based", "pilot_living_lab", "direct"]
 OwnershipName = Literal["supplier", "city", "joint", "open", "unstated"]
 SocialName = Literal["environment", "accessibility", "equity", "indigenous_participation", "local_benefit"]
+
+
+# When a forecast opens by itself. PostgreSQL's own `infinity` has no Python datetime.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Sort(StrEnum):
@@ -85,6 +89,7 @@ class FeedRecord:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     closes_assumed: bool = False
+    forecast: bool = False  # announced before anything is fixed: planned until it is published
     ended_at: datetime | None = None
     ended_status: str | None = None
     lat: float | None = None

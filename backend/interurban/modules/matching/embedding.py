@@ -13,6 +13,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 
 import numpy as np
 import psycopg
@@ -25,6 +26,7 @@ from .backlog import Waiting
 from .board import Document
 from .meanings import Served, served, vector_of
 from .neural.encoder import Encoder
+from .neural.formula import SPACE
 from .neural.inputs import as_input, sentences_of, text_hash, without
 from .neural.samples import samples
 from .neural.space import LabelRows, Space
@@ -90,12 +92,12 @@ class Embedder:
 
     async def step(self) -> bool:
         """One small piece of work, the most urgent first. False when there is none."""
+        target = self._filling or self._serving
+        if target is None:  # false while there is nothing to learn from yet
+            return await self._outgrown()
+        await self._look(target)
         if self._may_be_outgrown() and await self._outgrown():
             return True
-        target = self._filling or self._serving
-        if target is None:  # there is nothing to learn from yet
-            return False
-        await self._look(target)
         if self._backlog:
             batch = self._next()
             await self._embed(batch, sentences=batch[0].vectors_done)
@@ -188,12 +190,14 @@ class Embedder:
         self._horizon = 0
 
     async def _look(self, target: Served) -> None:
-        """Puts what was written since the last look before what has waited."""
-        version = target.version
+        """Puts what was written since the last look before what has waited; looks at all if nothing waits."""
+        version, reach = target.version, self._reach
         async with self._database.read() as read:
             horizon = await repository.horizon(read)
-            since = self._horizon if self._backlog else 0
-            found = await backlog.waiting(read, version, self._reach, since=since)
+            found = await backlog.waiting(read, version, reach, since=self._horizon)
+            # A pass over all documents takes long enough that what was just written should not wait for it.
+            if not (found or self._backlog) and self._horizon:
+                found = await backlog.waiting(read, version, reach)
         new = [one for one in found if self._queued.get(one.key) != one.watermark]
         self._queued.update({one.key: one.watermark for one in new})
         self._backlog.extendleft(reversed(new))
@@ -310,7 +314,8 @@ def _basis(labels: Mapping[str, Mapping[str, str]], spoken: Collection[str], tex
     steps, reach = 0, FIRST_TEXTS
     while texts >= reach:
         steps, reach = steps + 1, reach * GROWTH
-    return f"labels {known}; languages {','.join(sorted(spoken))}; texts step {steps}"
+    weights = ",".join(f"{name}:{value}" for name, value in asdict(SPACE).items())
+    return f"labels {known}; languages {','.join(sorted(spoken))}; texts step {steps}; weights {weights}"
 
 
 def _differ(found: Sequence[Embedding], before: Sequence[Embedding]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -15,11 +16,12 @@ from interurban.core.settings import Settings
 from .board import Document
 from .neural.encoder import Encoder, open_encoder
 from .neural.inputs import as_input, text_hash
-from .neural.space import Space
+from .neural.space import BadSpace, Space
 from .vectors import Rows, Sentences, Stored, Vector
 from .words.concepts import significant
 from .words.pair import Side
 
+log = logging.getLogger(__name__)
 POINTS = 20  # codes of the classification that are kept of a text
 # How much nearer than the next a language's centroid must be. Of 132 texts and their first eight words in
 # eleven languages, 130 were nearest to their own.
@@ -37,7 +39,14 @@ class Served:
 
 
 def served(stored: Stored | None) -> Served | None:
-    return None if stored is None else Served(stored.version, stored.basis, Space.load(stored.data))
+    """None too for one that another version of the program wrote: the embedder makes it anew."""
+    if stored is None:
+        return None
+    try:
+        return Served(stored.version, stored.basis, Space.load(stored.data))
+    except BadSpace:
+        log.warning("a stored matching space cannot be read", extra={"version": stored.version})
+        return None
 
 
 _opened: dict[tuple[object, ...], Encoder] = {}

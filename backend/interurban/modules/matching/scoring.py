@@ -12,10 +12,9 @@ from .board import Board, Document, Mask
 from .meanings import stacked
 from .neural import formula
 from .neural.matrix import Slots
-from .vectors import RAW as MEANT
 from .vectors import Rows, Vector
 from .words.index import Query
-from .words.pair import Parts, Side
+from .words.pair import Side
 from .words.postings import Scores
 
 # Whoever is among the nearest by meaning, or the best by words, is compared in full.
@@ -40,25 +39,6 @@ class Score:
     categories: float
     words: float
     codes: float
-
-
-def by_words(words: Parts) -> Score:
-    return Score(words.total, 0.0, words.concepts, words.grams + words.stems, words.codes)
-
-
-def scored(one: Rows, other: Rows, words: Parts) -> Score:
-    """Of two texts, by their vectors and their words."""
-    meaning, near = float(one[:MEANT] @ other[:MEANT]), float(one[MEANT:] @ other[MEANT:])
-    total = formula.combine(
-        meaning=meaning + near,
-        grams=words.grams,
-        stems=words.stems,
-        covered=words.covered,
-        concepts=words.concepts,
-        codes=words.codes,
-    )
-    codes = formula.FORMULA.codes * words.codes
-    return Score(float(total), meaning, near, float(total) - meaning - near - codes, codes)
 
 
 def scores(board: Board, asking: Asking, side: Side, *groups: Mask, like: Side | None = None) -> Scores:

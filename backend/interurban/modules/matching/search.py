@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from interurban.core.database import Database
 from interurban.modules.feed.public import Near
 
-from . import vectors
+from . import repository, vectors
 from .board import Document
 from .meanings import stacked
 from .mirror import Mirror
 from .neural.formula import SEARCH_FLOOR
 from .types import WithoutModel
+from .words.analysis import blank_markup, tokens
 
 MOST = 100
+_LEAST_WORDS, _LOOKED_AT = 3, 500  # different words, in so many characters
 _FOR_GOOD = frozenset(
     {
         WithoutModel.switched_off,
@@ -53,7 +55,15 @@ class Search:
                 )
         else:
             found = await asyncio.to_thread(self._in_memory, vector)
-        return [Near(key, round(score * 1_000_000)) for key, score in found if score >= floor]
+        near = {key: score for key, score in found if score >= floor}
+        telling = await self._telling(near)
+        return [Near(key, round(score * 1_000_000)) for key, score in near.items() if key in telling]
+
+    async def _telling(self, keys: Collection[UUID]) -> set[UUID]:
+        """Those that say enough to mean something: an untitled record is near to every question."""
+        async with self._database.read() as read:
+            found = await repository.documents(read, "challenge", keys) if keys else {}
+        return {key for key, one in found.items() if any(map(_says_enough, one.texts.values()))}
 
     def _in_memory(self, vector: vectors.Rows) -> list[tuple[UUID, float]]:
         board = self._mirror.board
@@ -61,6 +71,11 @@ class Search:
             slots, scores = board.nearest("challenge", vector, board.not_closed(datetime.now(UTC)), MOST)
             keys = [board.index.key("challenge", int(slot)) for slot in slots]
         return [(key, float(score)) for key, score in zip(keys, scores, strict=True) if key is not None]
+
+
+def _says_enough(parts: Sequence[str]) -> bool:
+    words = {word.folded for word in tokens(blank_markup(" ".join(parts)[:_LOOKED_AT]))}
+    return sum(len(word) >= 3 and word.isalpha() for word in words) >= _LEAST_WORDS
 
 
 def _typed(lang: str, typed: str) -> Document:

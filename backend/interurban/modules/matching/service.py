@@ -22,8 +22,9 @@ from interurban.modules.suppliers import public as suppliers
 from . import answers, policy, repository, scoring
 from .answers import Explained
 from .board import Document
+from .comparing import ShownDocument
 from .errors import NothingToMatch
-from .explanation import Asker, Meaning, explain
+from .explanation import Asker, Meaning, explain_all
 from .firms import outside, seen_by_cities
 from .gates import GateResult, check
 from .mirror import Mirror
@@ -257,7 +258,9 @@ async def answer(
 async def of_city(session: AsyncSession, actor: Actor, challenge_id: UUID) -> Document:
     """A challenge whose market the actor may see."""
     asked = await _challenge(session, actor, challenge_id)
-    require(actor, policy.SUPPLIERS, Resource(organisation_id=asked.organisation_id or challenge_id))
+    # Of every city that posts it; a record of another portal has none.
+    city = await challenges.live_city(session, actor, challenge_id, policy.SUPPLIERS)
+    require(actor, policy.SUPPLIERS, Resource(organisation_id=city or challenge_id))
     return asked
 
 
@@ -350,19 +353,16 @@ def _explain_all(
     languages: Sequence[str],
 ) -> dict[Any, Explained]:
     """`side` is where the one who asks stands; `languages` are those of whoever reads, the best first."""
-    one, index = asking.document, mirror.board.index
-    asker = Asker(one.texts, one.categories, side, asking.meaning)
-    return {
-        hit.key: Explained(
-            hit.score,
-            explain(
-                index,
-                asker,
-                documents[hit.key].texts,
-                documents[hit.key].categories,
-                shown.get(hit.key, {}),
-                (*languages, documents[hit.key].original_language),
-            ),
+    one = asking.document
+    asker = Asker(one.texts, one.categories, side, asking.meaning, asking.query)
+    found = [
+        ShownDocument(
+            documents[hit.key].texts,
+            tuple(documents[hit.key].categories),
+            shown.get(hit.key, {}),
+            (*languages, documents[hit.key].original_language),
         )
         for hit in hits
-    }
+    ]
+    explained = explain_all(mirror.board.index, asker, found)
+    return {hit.key: Explained(hit.score, reasons) for hit, reasons in zip(hits, explained, strict=True)}

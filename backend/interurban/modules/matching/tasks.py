@@ -11,12 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from interurban.core.database import Database
+from interurban.core.limits import Limiter
 from interurban.core.outbox import handles
 from interurban.core.settings import Settings
 
 from . import alerts, categories
 from .embedding import Embedder
-from .limits import Limiter
 from .meanings import Meanings, shared_encoder
 from .mirror import Mirror
 from .neural.weights import ModelUnavailable, WeightsMissing, WeightsWrong
@@ -33,7 +33,7 @@ async def live(app: Any, settings: Settings, database: Database) -> AsyncIterato
     mirror = Mirror(database)
     app.state.matching = mirror
     app.state.search_by_meaning = Search(mirror, database)
-    app.state.match_previews = Limiter()
+    app.state.match_previews = Limiter("preview")
     running = [
         asyncio.create_task(_run(mirror, database), name="matching"),
         asyncio.create_task(_open(mirror, settings), name="encoder"),

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, addCityPolicyVersion, addDocument, answerMatch, askPasswordReset, changeAccount, changeChallenge, changeCity, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, deleteDraft, endSession, getAccount, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getCityPolicy, getDocument, getDraft, getHealth, getInvitation, getMatching, getMember, getProfile, getReady, getSession, getSupplier, getSupplierPool, getToken, inviteMember, listAllowedRoutes, listApiClients, listChallenges, listChanges, listCities, listCityPolicyVersions, listDocuments, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listSessions, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, listTypicalFirms, markNotificationsRead, type Options, previewMatches, previewSimilarChallenges, publishChallenge, reauthenticate, removeDocument, removeMember, revokeApiClient, revokeInvitation, saveProfile, searchCategories, signIn, signInReady, signOut, signUp, submitChallenge } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCityPolicyVersionData, AddCityPolicyVersionError, AddCityPolicyVersionResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AskPasswordResetData, AskPasswordResetError, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityPolicyData, GetCityPolicyError, GetCityPolicyResponse, GetCityResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSupplierData, GetSupplierError, GetSupplierPoolData, GetSupplierPoolError, GetSupplierPoolResponse, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListAllowedRoutesData, ListAllowedRoutesError, ListAllowedRoutesResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListCityPolicyVersionsData, ListCityPolicyVersionsError, ListCityPolicyVersionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, ListTypicalFirmsData, ListTypicalFirmsError, ListTypicalFirmsResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PreviewSimilarChallengesData, PreviewSimilarChallengesError, PreviewSimilarChallengesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse } from '../types.gen';
+import { acceptInvitation, acceptParticipation, addDocument, amendChallenge, announceChallenge, answerMatch, answerQuestion, answerSounding, approveAct, askPasswordReset, askQuestion, askToJoin, cancelChallenge, changeAccount, changeChallenge, changeCity, changeLocalTerms, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, decidePhase, declineParticipation, deleteDraft, endSession, extendChallenge, followChallenge, getAccount, getAct, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getContact, getDocument, getDraft, getFollow, getHealth, getInvitation, getJoint, getMatching, getMember, getProfile, getReady, getSession, getSounding, getSupplier, getToken, giveContact, handOverLead, inviteCity, inviteMember, leaveChallenge, listActs, listAmendments, listApiClients, listChallenges, listChanges, listCities, listContacts, listDocuments, listFollows, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listQuestions, listSessions, listSignatures, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, markNotificationsRead, objectToAct, offRampChallenge, type Options, previewAmendment, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, reviewChallenge, reviewText, revokeApiClient, revokeInvitation, saveProfile, saveSounding, searchCategories, setQuestionAside, signChallenge, signIn, signInReady, signOut, signUp, submitChallenge, takeBackParticipation, takeBackSoundingAnswer, takeContactBack, takeSignatureBack, unfollowChallenge, withdrawChallenge, writeFeedback } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptParticipationData, AcceptParticipationError, AcceptParticipationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AmendChallengeData, AmendChallengeError, AmendChallengeResponse, AnnounceChallengeData, AnnounceChallengeError, AnnounceChallengeResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AnswerSoundingData, AnswerSoundingError, AnswerSoundingResponse, ApproveActData, ApproveActError, ApproveActResponse, AskPasswordResetData, AskPasswordResetError, AskQuestionData, AskQuestionError, AskQuestionResponse, AskToJoinData, AskToJoinError, AskToJoinResponse, CancelChallengeData, CancelChallengeError, CancelChallengeResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeLocalTermsData, ChangeLocalTermsError, ChangeLocalTermsResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DecidePhaseData, DecidePhaseError, DecidePhaseResponse, DeclineParticipationData, DeclineParticipationError, DeclineParticipationResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendChallengeData, ExtendChallengeError, ExtendChallengeResponse, FollowChallengeData, FollowChallengeError, FollowChallengeResponse, GetAccountData, GetAccountError, GetAccountResponse, GetActData, GetActError, GetActResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityResponse, GetContactData, GetContactError, GetContactResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetFollowData, GetFollowError, GetFollowResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetJointData, GetJointError, GetJointResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSoundingData, GetSoundingError, GetSoundingResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, GiveContactData, GiveContactError, GiveContactResponse, HandOverLeadData, HandOverLeadError, HandOverLeadResponse, InviteCityData, InviteCityError, InviteCityResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, LeaveChallengeData, LeaveChallengeError, LeaveChallengeResponse, ListActsData, ListActsError, ListActsResponse, ListAmendmentsData, ListAmendmentsError, ListAmendmentsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListFollowsData, ListFollowsError, ListFollowsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignaturesData, ListSignaturesError, ListSignaturesResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, ObjectToActData, ObjectToActError, ObjectToActResponse, OffRampChallengeData, OffRampChallengeError, OffRampChallengeResponse, PreviewAmendmentData, PreviewAmendmentError, PreviewAmendmentResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReviewChallengeData, ReviewChallengeError, ReviewChallengeResponse, ReviewTextData, ReviewTextError, ReviewTextResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SaveSoundingData, SaveSoundingError, SaveSoundingResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SetQuestionAsideData, SetQuestionAsideError, SetQuestionAsideResponse, SignChallengeData, SignChallengeError, SignChallengeResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse, TakeBackParticipationData, TakeBackParticipationError, TakeBackParticipationResponse, TakeBackSoundingAnswerData, TakeBackSoundingAnswerError, TakeBackSoundingAnswerResponse, TakeContactBackData, TakeContactBackError, TakeContactBackResponse, TakeSignatureBackData, TakeSignatureBackError, TakeSignatureBackResponse, UnfollowChallengeData, UnfollowChallengeError, UnfollowChallengeResponse, WithdrawChallengeData, WithdrawChallengeError, WithdrawChallengeResponse, WriteFeedbackData, WriteFeedbackError, WriteFeedbackResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -388,6 +388,23 @@ export const listParticipationsOptions = (options: Options<ListParticipationsDat
     queryKey: listParticipationsQueryKey(options)
 });
 
+/**
+ * Invite a city to post the challenge together; once it is public, propose to invite it
+ */
+export const inviteCityMutation = (options?: Partial<Options<InviteCityData>>): UseMutationOptions<InviteCityResponse, InviteCityError, Options<InviteCityData>> => {
+    const mutationOptions: UseMutationOptions<InviteCityResponse, InviteCityError, Options<InviteCityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteCity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listOwnChallengesQueryKey = (options: Options<ListOwnChallengesData>) => createQueryKey('listOwnChallenges', options);
 
 /**
@@ -469,7 +486,7 @@ export const submitChallengeMutation = (options?: Partial<Options<SubmitChalleng
 };
 
 /**
- * Make a draft public
+ * Make a draft public, or propose it to the cities that post it together
  */
 export const publishChallengeMutation = (options?: Partial<Options<PublishChallengeData>>): UseMutationOptions<PublishChallengeResponse, PublishChallengeError, Options<PublishChallengeData>> => {
     const mutationOptions: UseMutationOptions<PublishChallengeResponse, PublishChallengeError, Options<PublishChallengeData>> = {
@@ -554,6 +571,741 @@ export const getDocumentOptions = (options: Options<GetDocumentData>) => queryOp
     },
     queryKey: getDocumentQueryKey(options)
 });
+
+export const getJointQueryKey = (options: Options<GetJointData>) => createQueryKey('getJoint', options);
+
+/**
+ * The cities of a challenge for themselves: parts, proposals, and who is missing
+ */
+export const getJointOptions = (options: Options<GetJointData>) => queryOptions<GetJointResponse, GetJointError, GetJointResponse, ReturnType<typeof getJointQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getJoint({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getJointQueryKey(options)
+});
+
+/**
+ * Ask to join a public challenge
+ */
+export const askToJoinMutation = (options?: Partial<Options<AskToJoinData>>): UseMutationOptions<AskToJoinResponse, AskToJoinError, Options<AskToJoinData>> => {
+    const mutationOptions: UseMutationOptions<AskToJoinResponse, AskToJoinError, Options<AskToJoinData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askToJoin({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take an invitation or one's own request back
+ */
+export const takeBackParticipationMutation = (options?: Partial<Options<TakeBackParticipationData>>): UseMutationOptions<TakeBackParticipationResponse, TakeBackParticipationError, Options<TakeBackParticipationData>> => {
+    const mutationOptions: UseMutationOptions<TakeBackParticipationResponse, TakeBackParticipationError, Options<TakeBackParticipationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeBackParticipation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write what differs for one's own city
+ */
+export const changeLocalTermsMutation = (options?: Partial<Options<ChangeLocalTermsData>>): UseMutationOptions<ChangeLocalTermsResponse, ChangeLocalTermsError, Options<ChangeLocalTermsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeLocalTermsResponse, ChangeLocalTermsError, Options<ChangeLocalTermsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeLocalTerms({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept an invitation under one's own terms; as the lead, propose to admit a city that asked
+ */
+export const acceptParticipationMutation = (options?: Partial<Options<AcceptParticipationData>>): UseMutationOptions<AcceptParticipationResponse, AcceptParticipationError, Options<AcceptParticipationData>> => {
+    const mutationOptions: UseMutationOptions<AcceptParticipationResponse, AcceptParticipationError, Options<AcceptParticipationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptParticipation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decline an invitation, or as the lead a request to join
+ */
+export const declineParticipationMutation = (options?: Partial<Options<DeclineParticipationData>>): UseMutationOptions<DeclineParticipationResponse, DeclineParticipationError, Options<DeclineParticipationData>> => {
+    const mutationOptions: UseMutationOptions<DeclineParticipationResponse, DeclineParticipationError, Options<DeclineParticipationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await declineParticipation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Leave a challenge; once it is public, by a public notice
+ */
+export const leaveChallengeMutation = (options?: Partial<Options<LeaveChallengeData>>): UseMutationOptions<LeaveChallengeResponse, LeaveChallengeError, Options<LeaveChallengeData>> => {
+    const mutationOptions: UseMutationOptions<LeaveChallengeResponse, LeaveChallengeError, Options<LeaveChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await leaveChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Propose that another city of the challenge leads it
+ */
+export const handOverLeadMutation = (options?: Partial<Options<HandOverLeadData>>): UseMutationOptions<HandOverLeadResponse, HandOverLeadError, Options<HandOverLeadData>> => {
+    const mutationOptions: UseMutationOptions<HandOverLeadResponse, HandOverLeadError, Options<HandOverLeadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await handOverLead({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listActsQueryKey = (options: Options<ListActsData>) => createQueryKey('listActs', options);
+
+/**
+ * What was proposed to the cities of a challenge, and who has approved it
+ */
+export const listActsOptions = (options: Options<ListActsData>) => queryOptions<ListActsResponse, ListActsError, ListActsResponse, ReturnType<typeof listActsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listActs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listActsQueryKey(options)
+});
+
+export const getActQueryKey = (options: Options<GetActData>) => createQueryKey('getAct', options);
+
+/**
+ * One proposal; its ETag is what an approval names
+ */
+export const getActOptions = (options: Options<GetActData>) => queryOptions<GetActResponse, GetActError, GetActResponse, ReturnType<typeof getActQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAct({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getActQueryKey(options)
+});
+
+/**
+ * Approve for one's city exactly what was read; the last city's approval carries it out
+ */
+export const approveActMutation = (options?: Partial<Options<ApproveActData>>): UseMutationOptions<ApproveActResponse, ApproveActError, Options<ApproveActData>> => {
+    const mutationOptions: UseMutationOptions<ApproveActResponse, ApproveActError, Options<ApproveActData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveAct({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Object to a proposal, or take one's own back; it ends for all
+ */
+export const objectToActMutation = (options?: Partial<Options<ObjectToActData>>): UseMutationOptions<ObjectToActResponse, ObjectToActError, Options<ObjectToActData>> => {
+    const mutationOptions: UseMutationOptions<ObjectToActResponse, ObjectToActError, Options<ObjectToActData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await objectToAct({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listQuestionsQueryKey = (options: Options<ListQuestionsData>) => createQueryKey('listQuestions', options);
+
+/**
+ * Questions and their public answers; the asker is hidden
+ */
+export const listQuestionsOptions = (options: Options<ListQuestionsData>) => queryOptions<ListQuestionsResponse, ListQuestionsError, ListQuestionsResponse, ReturnType<typeof listQuestionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listQuestions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listQuestionsQueryKey(options)
+});
+
+export const listQuestionsInfiniteQueryKey = (options: Options<ListQuestionsData>): QueryKey<Options<ListQuestionsData>> => createQueryKey('listQuestions', options, true);
+
+/**
+ * Questions and their public answers; the asker is hidden
+ */
+export const listQuestionsInfiniteOptions = (options: Options<ListQuestionsData>) => infiniteQueryOptions<ListQuestionsResponse, ListQuestionsError, InfiniteData<ListQuestionsResponse>, QueryKey<Options<ListQuestionsData>>, string | null | Pick<QueryKey<Options<ListQuestionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListQuestionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listQuestions({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listQuestionsInfiniteQueryKey(options)
+});
+
+/**
+ * Ask; nobody but you sees that it was you
+ */
+export const askQuestionMutation = (options?: Partial<Options<AskQuestionData>>): UseMutationOptions<AskQuestionResponse, AskQuestionError, Options<AskQuestionData>> => {
+    const mutationOptions: UseMutationOptions<AskQuestionResponse, AskQuestionError, Options<AskQuestionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answer in public, or correct an answer; earlier ones stay readable
+ */
+export const answerQuestionMutation = (options?: Partial<Options<AnswerQuestionData>>): UseMutationOptions<AnswerQuestionResponse, AnswerQuestionError, Options<AnswerQuestionData>> => {
+    const mutationOptions: UseMutationOptions<AnswerQuestionResponse, AnswerQuestionError, Options<AnswerQuestionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Leave a question without a public answer; its asker is told why
+ */
+export const setQuestionAsideMutation = (options?: Partial<Options<SetQuestionAsideData>>): UseMutationOptions<SetQuestionAsideResponse, SetQuestionAsideError, Options<SetQuestionAsideData>> => {
+    const mutationOptions: UseMutationOptions<SetQuestionAsideResponse, SetQuestionAsideError, Options<SetQuestionAsideData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setQuestionAside({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listFollowsQueryKey = (options?: Options<ListFollowsData>) => createQueryKey('listFollows', options);
+
+/**
+ * The challenges that one follows, the newest first
+ */
+export const listFollowsOptions = (options?: Options<ListFollowsData>) => queryOptions<ListFollowsResponse, ListFollowsError, ListFollowsResponse, ReturnType<typeof listFollowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listFollows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFollowsQueryKey(options)
+});
+
+/**
+ * No longer follow
+ */
+export const unfollowChallengeMutation = (options?: Partial<Options<UnfollowChallengeData>>): UseMutationOptions<UnfollowChallengeResponse, UnfollowChallengeError, Options<UnfollowChallengeData>> => {
+    const mutationOptions: UseMutationOptions<UnfollowChallengeResponse, UnfollowChallengeError, Options<UnfollowChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unfollowChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getFollowQueryKey = (options: Options<GetFollowData>) => createQueryKey('getFollow', options);
+
+/**
+ * Whether one follows this challenge
+ */
+export const getFollowOptions = (options: Options<GetFollowData>) => queryOptions<GetFollowResponse, GetFollowError, GetFollowResponse, ReturnType<typeof getFollowQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFollow({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFollowQueryKey(options)
+});
+
+/**
+ * Follow: be told of every change, answer and end
+ */
+export const followChallengeMutation = (options?: Partial<Options<FollowChallengeData>>): UseMutationOptions<FollowChallengeResponse, FollowChallengeError, Options<FollowChallengeData>> => {
+    const mutationOptions: UseMutationOptions<FollowChallengeResponse, FollowChallengeError, Options<FollowChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await followChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSoundingQueryKey = (options: Options<GetSoundingData>) => createQueryKey('getSounding', options);
+
+/**
+ * What the market is asked, and every answer so far
+ */
+export const getSoundingOptions = (options: Options<GetSoundingData>) => queryOptions<GetSoundingResponse, GetSoundingError, GetSoundingResponse, ReturnType<typeof getSoundingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSounding({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSoundingQueryKey(options)
+});
+
+/**
+ * Ask the market; public once the challenge is announced. `If-Match: *` for the first time
+ */
+export const saveSoundingMutation = (options?: Partial<Options<SaveSoundingData>>): UseMutationOptions<SaveSoundingResponse, SaveSoundingError, Options<SaveSoundingData>> => {
+    const mutationOptions: UseMutationOptions<SaveSoundingResponse, SaveSoundingError, Options<SaveSoundingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveSounding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take the firm's answer back while the sounding is open
+ */
+export const takeBackSoundingAnswerMutation = (options?: Partial<Options<TakeBackSoundingAnswerData>>): UseMutationOptions<TakeBackSoundingAnswerResponse, TakeBackSoundingAnswerError, Options<TakeBackSoundingAnswerData>> => {
+    const mutationOptions: UseMutationOptions<TakeBackSoundingAnswerResponse, TakeBackSoundingAnswerError, Options<TakeBackSoundingAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeBackSoundingAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A firm's public answer; without its name unless it says so
+ */
+export const answerSoundingMutation = (options?: Partial<Options<AnswerSoundingData>>): UseMutationOptions<AnswerSoundingResponse, AnswerSoundingError, Options<AnswerSoundingData>> => {
+    const mutationOptions: UseMutationOptions<AnswerSoundingResponse, AnswerSoundingError, Options<AnswerSoundingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerSounding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAmendmentsQueryKey = (options: Options<ListAmendmentsData>) => createQueryKey('listAmendments', options);
+
+/**
+ * Every numbered change since it is public, field by field, the newest first
+ */
+export const listAmendmentsOptions = (options: Options<ListAmendmentsData>) => queryOptions<ListAmendmentsResponse, ListAmendmentsError, ListAmendmentsResponse, ReturnType<typeof listAmendmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAmendments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAmendmentsQueryKey(options)
+});
+
+/**
+ * Announce a draft as a forecast: public before anything is fixed
+ */
+export const announceChallengeMutation = (options?: Partial<Options<AnnounceChallengeData>>): UseMutationOptions<AnnounceChallengeResponse, AnnounceChallengeError, Options<AnnounceChallengeData>> => {
+    const mutationOptions: UseMutationOptions<AnnounceChallengeResponse, AnnounceChallengeError, Options<AnnounceChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await announceChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What a change would make different, before anything is written
+ */
+export const previewAmendmentMutation = (options?: Partial<Options<PreviewAmendmentData>>): UseMutationOptions<PreviewAmendmentResponse, PreviewAmendmentError, Options<PreviewAmendmentData>> => {
+    const mutationOptions: UseMutationOptions<PreviewAmendmentResponse, PreviewAmendmentError, Options<PreviewAmendmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A numbered change of what is public, told to everybody who follows
+ */
+export const amendChallengeMutation = (options?: Partial<Options<AmendChallengeData>>): UseMutationOptions<AmendChallengeResponse, AmendChallengeError, Options<AmendChallengeData>> => {
+    const mutationOptions: UseMutationOptions<AmendChallengeResponse, AmendChallengeError, Options<AmendChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await amendChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A later deadline for everybody; two people approve it
+ */
+export const extendChallengeMutation = (options?: Partial<Options<ExtendChallengeData>>): UseMutationOptions<ExtendChallengeResponse, ExtendChallengeError, Options<ExtendChallengeData>> => {
+    const mutationOptions: UseMutationOptions<ExtendChallengeResponse, ExtendChallengeError, Options<ExtendChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await extendChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a challenge back before it opens
+ */
+export const withdrawChallengeMutation = (options?: Partial<Options<WithdrawChallengeData>>): UseMutationOptions<WithdrawChallengeResponse, WithdrawChallengeError, Options<WithdrawChallengeData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawChallengeResponse, WithdrawChallengeError, Options<WithdrawChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End it without a result
+ */
+export const cancelChallengeMutation = (options?: Partial<Options<CancelChallengeData>>): UseMutationOptions<CancelChallengeResponse, CancelChallengeError, Options<CancelChallengeData>> => {
+    const mutationOptions: UseMutationOptions<CancelChallengeResponse, CancelChallengeError, Options<CancelChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End it without a purchase, and say what was learned
+ */
+export const offRampChallengeMutation = (options?: Partial<Options<OffRampChallengeData>>): UseMutationOptions<OffRampChallengeResponse, OffRampChallengeError, Options<OffRampChallengeData>> => {
+    const mutationOptions: UseMutationOptions<OffRampChallengeResponse, OffRampChallengeError, Options<OffRampChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await offRampChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSignaturesQueryKey = (options: Options<ListSignaturesData>) => createQueryKey('listSignatures', options);
+
+/**
+ * For the cities of the challenge: every signature, public or not
+ */
+export const listSignaturesOptions = (options: Options<ListSignaturesData>) => queryOptions<ListSignaturesResponse, ListSignaturesError, ListSignaturesResponse, ReturnType<typeof listSignaturesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSignatures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSignaturesQueryKey(options)
+});
+
+/**
+ * Record who stands behind it: sponsor, council, board, or the risks accepted
+ */
+export const signChallengeMutation = (options?: Partial<Options<SignChallengeData>>): UseMutationOptions<SignChallengeResponse, SignChallengeError, Options<SignChallengeData>> => {
+    const mutationOptions: UseMutationOptions<SignChallengeResponse, SignChallengeError, Options<SignChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a signature back before the challenge is public
+ */
+export const takeSignatureBackMutation = (options?: Partial<Options<TakeSignatureBackData>>): UseMutationOptions<TakeSignatureBackResponse, TakeSignatureBackError, Options<TakeSignatureBackData>> => {
+    const mutationOptions: UseMutationOptions<TakeSignatureBackResponse, TakeSignatureBackError, Options<TakeSignatureBackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeSignatureBack({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * One city's go or no-go after a phase: public, with its reason, and final
+ */
+export const decidePhaseMutation = (options?: Partial<Options<DecidePhaseData>>): UseMutationOptions<DecidePhaseResponse, DecidePhaseError, Options<DecidePhaseData>> => {
+    const mutationOptions: UseMutationOptions<DecidePhaseResponse, DecidePhaseError, Options<DecidePhaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await decidePhase({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listContactsQueryKey = (options: Options<ListContactsData>) => createQueryKey('listContacts', options);
+
+/**
+ * For its cities, once it has ended: the firms that agreed to stay in touch
+ */
+export const listContactsOptions = (options: Options<ListContactsData>) => queryOptions<ListContactsResponse, ListContactsError, ListContactsResponse, ReturnType<typeof listContactsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listContacts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listContactsQueryKey(options)
+});
+
+/**
+ * Take the consent back, at any time
+ */
+export const takeContactBackMutation = (options?: Partial<Options<TakeContactBackData>>): UseMutationOptions<TakeContactBackResponse, TakeContactBackError, Options<TakeContactBackData>> => {
+    const mutationOptions: UseMutationOptions<TakeContactBackResponse, TakeContactBackError, Options<TakeContactBackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeContactBack({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getContactQueryKey = (options: Options<GetContactData>) => createQueryKey('getContact', options);
+
+/**
+ * For the firm: whether it agreed, and the feedback that it got
+ */
+export const getContactOptions = (options: Options<GetContactData>) => queryOptions<GetContactResponse, GetContactError, GetContactResponse, ReturnType<typeof getContactQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getContact({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getContactQueryKey(options)
+});
+
+/**
+ * Agree to stay in touch; the cities see it once the challenge has ended
+ */
+export const giveContactMutation = (options?: Partial<Options<GiveContactData>>): UseMutationOptions<GiveContactResponse, GiveContactError, Options<GiveContactData>> => {
+    const mutationOptions: UseMutationOptions<GiveContactResponse, GiveContactError, Options<GiveContactData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await giveContact({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Feedback from a city to one firm that agreed to stay in touch
+ */
+export const writeFeedbackMutation = (options?: Partial<Options<WriteFeedbackData>>): UseMutationOptions<WriteFeedbackResponse, WriteFeedbackError, Options<WriteFeedbackData>> => {
+    const mutationOptions: UseMutationOptions<WriteFeedbackResponse, WriteFeedbackError, Options<WriteFeedbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await writeFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listCitiesQueryKey = (options?: Options<ListCitiesData>) => createQueryKey('listCities', options);
 
@@ -651,108 +1403,6 @@ export const changeCityMutation = (options?: Partial<Options<ChangeCityData>>): 
     };
     return mutationOptions;
 };
-
-export const getCityPolicyQueryKey = (options: Options<GetCityPolicyData>) => createQueryKey('getCityPolicy', options);
-
-/**
- * A city's own rules on buying: thresholds, days, languages, clauses, approvals
- */
-export const getCityPolicyOptions = (options: Options<GetCityPolicyData>) => queryOptions<GetCityPolicyResponse, GetCityPolicyError, GetCityPolicyResponse, ReturnType<typeof getCityPolicyQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getCityPolicy({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getCityPolicyQueryKey(options)
-});
-
-export const listCityPolicyVersionsQueryKey = (options: Options<ListCityPolicyVersionsData>) => createQueryKey('listCityPolicyVersions', options);
-
-/**
- * All versions of a city's rules, newest first, each with what it changed
- */
-export const listCityPolicyVersionsOptions = (options: Options<ListCityPolicyVersionsData>) => queryOptions<ListCityPolicyVersionsResponse, ListCityPolicyVersionsError, ListCityPolicyVersionsResponse, ReturnType<typeof listCityPolicyVersionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCityPolicyVersions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCityPolicyVersionsQueryKey(options)
-});
-
-export const listCityPolicyVersionsInfiniteQueryKey = (options: Options<ListCityPolicyVersionsData>): QueryKey<Options<ListCityPolicyVersionsData>> => createQueryKey('listCityPolicyVersions', options, true);
-
-/**
- * All versions of a city's rules, newest first, each with what it changed
- */
-export const listCityPolicyVersionsInfiniteOptions = (options: Options<ListCityPolicyVersionsData>) => infiniteQueryOptions<ListCityPolicyVersionsResponse, ListCityPolicyVersionsError, InfiniteData<ListCityPolicyVersionsResponse>, QueryKey<Options<ListCityPolicyVersionsData>>, string | null | Pick<QueryKey<Options<ListCityPolicyVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListCityPolicyVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listCityPolicyVersions({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCityPolicyVersionsInfiniteQueryKey(options)
-});
-
-/**
- * Set new rules for one's own city
- *
- * Adds a version; `If-Match` is the ETag of the city's policy. What is published keeps the version it was published under.
- */
-export const addCityPolicyVersionMutation = (options?: Partial<Options<AddCityPolicyVersionData>>): UseMutationOptions<AddCityPolicyVersionResponse, AddCityPolicyVersionError, Options<AddCityPolicyVersionData>> => {
-    const mutationOptions: UseMutationOptions<AddCityPolicyVersionResponse, AddCityPolicyVersionError, Options<AddCityPolicyVersionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await addCityPolicyVersion({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listAllowedRoutesQueryKey = (options: Options<ListAllowedRoutesData>) => createQueryKey('listAllowedRoutes', options);
-
-/**
- * Which routes a city's rules allow for an amount, and because of which threshold
- *
- * Of a range the upper end counts. Another currency is never converted, and where only the tax decides, the answer is unknown.
- */
-export const listAllowedRoutesOptions = (options: Options<ListAllowedRoutesData>) => queryOptions<ListAllowedRoutesResponse, ListAllowedRoutesError, ListAllowedRoutesResponse, ReturnType<typeof listAllowedRoutesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listAllowedRoutes({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listAllowedRoutesQueryKey(options)
-});
 
 export const getBuyerQueryKey = (options: Options<GetBuyerData>) => createQueryKey('getBuyer', options);
 
@@ -1045,63 +1695,6 @@ export const listSupplierMatchesInfiniteOptions = (options: Options<ListSupplier
     queryKey: listSupplierMatchesInfiniteQueryKey(options)
 });
 
-/**
- * Challenges of others with the need of a text that is being written
- *
- * Nothing of the text is stored.
- */
-export const previewSimilarChallengesMutation = (options?: Partial<Options<PreviewSimilarChallengesData>>): UseMutationOptions<PreviewSimilarChallengesResponse, PreviewSimilarChallengesError, Options<PreviewSimilarChallengesData>> => {
-    const mutationOptions: UseMutationOptions<PreviewSimilarChallengesResponse, PreviewSimilarChallengesError, Options<PreviewSimilarChallengesData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await previewSimilarChallenges({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getSupplierPoolQueryKey = (options: Options<GetSupplierPoolData>) => createQueryKey('getSupplierPool', options);
-
-/**
- * How many firms fit one's own city's challenge, and which condition keeps how many away
- *
- * Counts those firms alone that a city may be shown, so that none says anything of a private profile.
- */
-export const getSupplierPoolOptions = (options: Options<GetSupplierPoolData>) => queryOptions<GetSupplierPoolResponse, GetSupplierPoolError, GetSupplierPoolResponse, ReturnType<typeof getSupplierPoolQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getSupplierPool({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getSupplierPoolQueryKey(options)
-});
-
-export const listTypicalFirmsQueryKey = (options: Options<ListTypicalFirmsData>) => createQueryKey('listTypicalFirms', options);
-
-/**
- * Three invented firms held against the conditions of one's own city's challenge
- */
-export const listTypicalFirmsOptions = (options: Options<ListTypicalFirmsData>) => queryOptions<ListTypicalFirmsResponse, ListTypicalFirmsError, ListTypicalFirmsResponse, ReturnType<typeof listTypicalFirmsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listTypicalFirms({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listTypicalFirmsQueryKey(options)
-});
-
 export const getMatchingQueryKey = (options?: Options<GetMatchingData>) => createQueryKey('getMatching', options);
 
 /**
@@ -1139,6 +1732,44 @@ export const searchCategoriesOptions = (options?: Options<SearchCategoriesData>)
     },
     queryKey: searchCategoriesQueryKey(options)
 });
+
+/**
+ * What in this call shuts small firms out? No account, nothing stored
+ *
+ * Up to 200,000 characters. Read in English and French; else `read_in` is empty.
+ */
+export const reviewTextMutation = (options?: Partial<Options<ReviewTextData>>): UseMutationOptions<ReviewTextResponse, ReviewTextError, Options<ReviewTextData>> => {
+    const mutationOptions: UseMutationOptions<ReviewTextResponse, ReviewTextError, Options<ReviewTextData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewText({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What in a draft, a challenge or an imported notice shuts small firms out
+ *
+ * Of whatever the caller may see; reads every text in English and French, and the terms.
+ */
+export const reviewChallengeMutation = (options?: Partial<Options<ReviewChallengeData>>): UseMutationOptions<ReviewChallengeResponse, ReviewChallengeError, Options<ReviewChallengeData>> => {
+    const mutationOptions: UseMutationOptions<ReviewChallengeResponse, ReviewChallengeError, Options<ReviewChallengeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewChallenge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Ask for an account, with or without a supplier of one's own

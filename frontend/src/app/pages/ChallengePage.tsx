@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
 
+import { NoticeBarriers } from "@/features/barriers";
 import { ChallengeBody, FitsYou, Similar } from "@/features/challenge";
 import { useSession } from "@/shared/session";
 import { ButtonLink } from "@/shared/ui/ButtonLink";
@@ -20,7 +21,9 @@ export default function ChallengePage() {
   if (detail.slug !== slug) {
     return <Navigate to="/challenges/$id/$slug" params={{ id, slug: detail.slug }} search={lang ? { lang } : {}} replace />;
   }
-  const isOwn = session?.memberships.some(({ organisation }) => organisation.id === detail.publisher.id);
+  const city = session?.memberships.find(({ organisation }) => organisation.kind === "city");
+  const isOwn = detail.participations.some(({ city: { id: one } }) => one === city?.organisation.id);
+  const mayAsk = city && city.role !== "evaluator" && detail.kind === "challenge" && JOINABLE.includes(detail.status);
   const supplier = session?.memberships.find(({ organisation }) => organisation.kind === "supplier")?.organisation;
   return (
     <ChallengeBody
@@ -29,13 +32,33 @@ export default function ChallengePage() {
       aside={
         isOwn ? (
           <FirmsCard id={id} />
+        ) : mayAsk && detail.publisher.kind === "city" ? (
+          <JoinCard id={id} name={city.organisation.name} />
         ) : (
           supplier && detail.status === "open" && <FitsYou challengeId={id} supplierId={supplier.id} />
         )
       }
     >
+      {detail.source && detail.kind !== "award" && <NoticeBarriers detail={detail} />}
       <Similar challengeId={id} line={detail.publisher.line} />
     </ChallengeBody>
+  );
+}
+
+const JOINABLE: readonly string[] = ["planned", "open"];
+
+/** For another city: its own way into this challenge, whether it is invited or would ask. */
+function JoinCard({ id, name }: { id: string; name: string }) {
+  const { t } = useLingui();
+  return (
+    <Card title={t`Has ${name} this problem too?`} strong>
+      <p className="mb-3">
+        <Trans>Cities can post a challenge together, each under its own terms.</Trans>
+      </p>
+      <ButtonLink to="/desk/$id" params={{ id }} look="ghost">
+        <Trans>Join this challenge</Trans>
+      </ButtonLink>
+    </Card>
   );
 }
 
@@ -44,9 +67,17 @@ function FirmsCard({ id }: { id: string }) {
   const { t } = useLingui();
   return (
     <Card title={t`Your challenge`} strong>
-      <ButtonLink to="/desk/$id/suppliers" params={{ id }} look="ghost">
-        <Trans>Firms it would fit</Trans>
-      </ButtonLink>
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink to="/desk/$id/suppliers" params={{ id }} look="ghost">
+          <Trans>Firms it would fit</Trans>
+        </ButtonLink>
+        <ButtonLink to="/desk/$id" params={{ id }} look="ghost">
+          <Trans>Cities and approvals</Trans>
+        </ButtonLink>
+        <ButtonLink to="/desk/$id/life" params={{ id }} look="ghost">
+          <Trans>Answer, change, extend or end it</Trans>
+        </ButtonLink>
+      </div>
     </Card>
   );
 }

@@ -49,6 +49,9 @@ export function AccountMenu({ session }: { session: Session }) {
           <Link to="/notifications" className={ITEM} onClick={close}>
             <Trans>Notifications</Trans>
           </Link>
+          <Link to="/follows" className={ITEM} onClick={close}>
+            <Trans>Challenges that you follow</Trans>
+          </Link>
           <button type="button" className={ITEM} onClick={() => void signOut().then(close)}>
             <Trans>Sign out</Trans>
           </button>

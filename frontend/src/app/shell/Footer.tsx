@@ -67,6 +67,11 @@ export function Footer() {
                 <Trans>How matching works here</Trans>
               </Link>
             </li>
+            <li>
+              <Link to="/review" className="link-quiet inline-flex min-h-11 items-center">
+                <Trans>Review a text</Trans>
+              </Link>
+            </li>
           </ul>
         </section>
         <div>

@@ -8,9 +8,15 @@ import { Card } from "@/shared/ui/Card";
 
 import { ChallengeHead } from "./ChallengeHead";
 import { ChallengeLife } from "./ChallengeLife";
+import { Changes } from "./Changes";
 import { Dates, hasDates } from "./Dates";
+import { Ending } from "./Ending";
+import { Follow } from "./Follow";
 import { Glance } from "./Glance";
 import { Participations } from "./Participations";
+import { Questions } from "./Questions";
+import { Signed } from "./Signed";
+import { Sounding } from "./Sounding";
 import { Awards, Categories, Documents, Source } from "./Sources";
 import { Statement } from "./Statement";
 import { Terms } from "./Terms";
@@ -32,23 +38,29 @@ export function ChallengeBody({ detail, preview = false, aside, children }: Prop
     <article>
       <ChallengeHead detail={detail} preview={preview} />
       <div className="wrap">
+        <Ending detail={detail} />
         <div className="mt-8">
           <ChallengeLife detail={detail} now={now} />
         </div>
         <div className="mt-9 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="min-w-0">
             <Statement detail={detail} />
+            <Sounding detail={detail} now={now} />
             <Participations detail={detail} />
             <Terms detail={detail} />
             <Categories detail={detail} />
             <Documents detail={detail} />
             <Awards detail={detail} />
+            <Signed detail={detail} now={now} />
+            {!preview && !detail.source && <Questions detail={detail} now={now} />}
+            <Changes detail={detail} now={now} />
             <Source detail={detail} />
             {children}
           </div>
           <aside aria-label={t`At a glance`} className="flex flex-col gap-5 self-start max-lg:row-start-1 lg:sticky lg:top-5">
             {aside}
             <Glance detail={detail} />
+            {!preview && <Follow detail={detail} />}
             {hasDates(detail) && (
               <Card title={t`Dates`}>
                 <Dates detail={detail} now={now} place={place} />

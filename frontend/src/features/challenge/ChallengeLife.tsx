@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 
 import type { ChallengeDetail } from "@/api";
 import { DaysLeft, When } from "@/shared/domain/Deadline";
@@ -13,6 +13,7 @@ import { lifeOf, type LifeStop } from "./life";
 
 const NAMES: Record<string, MessageDescriptor> = {
   ...PHASE,
+  announced: msg`Announced`,
   published: msg`Published`,
   open: msg`Open`,
   opening: msg`Opening of proposals`,
@@ -35,9 +36,26 @@ export function ChallengeLife({ detail, now }: { detail: ChallengeDetail; now: D
         key: stop.key,
         state: stop.state,
         name: word(NAMES, stop.name),
-        detail: <StopDates stop={stop} zone={zone} now={now} isStated={!detail.dates.closes_assumed} />,
+        detail: (
+          <>
+            <StopDates stop={stop} zone={zone} now={now} isStated={!detail.dates.closes_assumed} />
+            <Changed stop={stop} detail={detail} />
+          </>
+        ),
       }))}
     />
+  );
+}
+
+/** How often it was changed while this stop lasted; leads to the differences. */
+function Changed({ stop, detail }: { stop: LifeStop; detail: ChallengeDetail }) {
+  const wanted = stop.name === "announced" ? ["forecast"] : stop.name === "open" ? ["amendment", "extension"] : [];
+  const count = detail.life.amendments.filter(({ kind }) => wanted.includes(kind)).length;
+  if (count === 0) return null;
+  return (
+    <a href="#changes" className="link-quiet block">
+      <Plural value={count} one="changed once" other="changed # times" />
+    </a>
   );
 }
 
@@ -47,7 +65,24 @@ function StopDates({ stop, zone, now, isStated }: StopProps) {
   const { i18n } = useLingui();
   const { from, to, plain } = stop;
   if (plain) {
-    return <>{plainRange(i18n.locale, from ?? to ?? "", to ?? from ?? "")}</>;
+    return (
+      <>
+        {plainRange(i18n.locale, from ?? to ?? "", to ?? from ?? "")}
+        {stop.verdicts.map((one) => (
+          <span key={one.city.id} className="block">
+            <span lang={one.city.name.lang}>{one.city.name.value}</span>:{" "}
+            <b>{one.verdict === "go" ? <Trans>go</Trans> : <Trans>no-go</Trans>}</b>
+          </span>
+        ))}
+      </>
+    );
+  }
+  if (stop.name === "market_sounding" && to) {
+    return (
+      <Trans>
+        until <When at={to} zone={zone} now={now} />
+      </Trans>
+    );
   }
   if (stop.name === "open" && !isStated) return <Trans>no deadline stated</Trans>;
   if (stop.name === "open" && to) {
@@ -71,6 +106,6 @@ function StopDates({ stop, zone, now, isStated }: StopProps) {
       </>
     );
   }
-  if (stop.name === "published" && from) return <>{dayIn(i18n.locale, from, zone, now)}</>;
+  if ((stop.name === "published" || stop.name === "announced") && from) return <>{dayIn(i18n.locale, from, zone, now)}</>;
   return from ? <When at={from} zone={zone} now={now} /> : null;
 }

@@ -5,6 +5,7 @@ import { lifeOf } from "./life";
 const NOW = new Date("2026-11-21T12:00:00Z");
 
 const DATES = {
+  announced_at: null,
   published_at: "2026-10-14T09:00:00Z",
   opens_at: null,
   questions_until: null,
@@ -64,4 +65,33 @@ test("a record known only from its award never stood open", () => {
 test("a record without dates shows what is known and nothing else", () => {
   const dates = { ...DATES, closes_at: null, opening_at: null, decision_by: null };
   expect(states(lifeOf({ status: "open", dates, terms: { phases: [] } }, NOW))).toEqual(["published done", "open now"]);
+});
+
+const life = (change: object) => ({ forecast: false, sounding_until: null, verdicts: [], ...change });
+
+test("a forecast is sounded and stays to come, whatever its expected dates say", () => {
+  const dates = {
+    ...DATES,
+    announced_at: "2026-11-01T09:00:00Z",
+    published_at: null,
+    opens_at: "2026-11-10T09:00:00Z",
+    opening_at: null,
+    decision_by: null,
+  };
+  const facts = { status: "planned" as const, dates, terms: { phases: [] } };
+  const found = lifeOf({ ...facts, life: life({ forecast: true, sounding_until: "2026-12-20T16:00:00Z" }) }, NOW);
+  expect(states(found)).toEqual(["announced done", "market_sounding now", "open next"]);
+});
+
+test("a forecast that was withdrawn never stood open", () => {
+  const dates = { ...DATES, announced_at: "2026-11-01T09:00:00Z", published_at: null, ended_at: "2026-11-20T09:00:00Z" };
+  const found = lifeOf({ status: "withdrawn", dates, terms: { phases: [] }, life: life({}) }, NOW);
+  expect(states(found)).toEqual(["announced done", "withdrawn now"]);
+});
+
+test("each city's go or no-go stands at its phase, by the phase's own place", () => {
+  const verdict = { phase: 1, verdict: "go" } as never;
+  const phases = [{ ...phase("pilot", "2027-02-01", "2027-07-31"), starts_on: null, ends_on: null }, ...PHASES.slice(0, 1)];
+  const found = lifeOf({ status: "open", dates: DATES, terms: { phases }, life: life({ verdicts: [verdict] }) }, NOW);
+  expect(found.filter((stop) => stop.verdicts.length > 0).map(({ name }) => name)).toEqual(["market_sounding"]);
 });

@@ -17,6 +17,7 @@ import { useToast } from "@/shared/ui/Toast";
 
 import { ApproachPart } from "./ApproachPart";
 import { goTo } from "./At";
+import { BarrierPanel } from "./BarrierPanel";
 import { BackingPart, OffRampPart } from "./BackingPart";
 import { Checklist } from "./Checklist";
 import { CityRules } from "./CityRules";
@@ -61,6 +62,8 @@ type Props = {
   line: string;
   wide: boolean;
   heading: (isPublic: boolean) => ReactNode;
+  /** Who posts it together, and what waits for them. */
+  cities: (onPublished: () => unknown) => ReactNode;
   onPublished: (slug: string) => unknown;
   onGone: () => unknown;
 };
@@ -86,7 +89,7 @@ export function DraftEditor(props: Props) {
           <ProblemBanner error={loaded.error} onRetry={() => void loaded.refetch()} />
         </div>
       ) : isPublic ? (
-        <Published draft={loaded.data.draft} />
+        <Published draft={loaded.data.draft}>{props.cities(() => loaded.refetch())}</Published>
       ) : (
         <Editor {...props} loaded={loaded.data} />
       )}
@@ -98,7 +101,7 @@ const DRAFTS: readonly string[] = ["draft", "in_review"];
 
 type EditorProps = Omit<Props, "heading"> & { loaded: LoadedDraft };
 
-function Editor({ id, currency, citySlug, line, wide, loaded, onPublished, onGone }: EditorProps) {
+function Editor({ id, currency, citySlug, line, wide, loaded, cities, onPublished, onGone }: EditorProps) {
   const { t, i18n } = useLingui();
   const notice = useToast();
   const account = useSession()?.account.id ?? "";
@@ -188,6 +191,8 @@ function Editor({ id, currency, citySlug, line, wide, loaded, onPublished, onGon
           <BackingPart key={`backing-${rounds.backing ?? 0}`} {...parts} />
           <OffRampPart key={`off-ramp-${rounds["off-ramp"] ?? 0}`} {...parts} />
           <FilesPart challengeId={id} />
+          <BarrierPanel draft={draft} read={() => saving.read().value.texts} write={(texts) => set({ texts })} go={go} />
+          {cities(() => onPublished(draft.slug))}
         </div>
         {wide && (
           <aside className="sticky top-5 flex max-h-[calc(100dvh-7rem)] flex-col gap-5 self-start overflow-y-auto">

@@ -7,6 +7,7 @@ import { When } from "@/shared/domain/Deadline";
 import { STATUS } from "@/shared/domain/labels";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { useWords } from "@/shared/domain/useWords";
+import { localZone } from "@/shared/lib/dates";
 import { useNow } from "@/shared/lib/useNow";
 import { EmptyState } from "@/shared/ui/EmptyState";
 import { ShowMore } from "@/shared/ui/ShowMore";
@@ -63,12 +64,13 @@ function Row({ item }: { item: OwnChallenge }) {
   const word = useWords();
   const now = useNow();
   const isDraft = item.status === "draft" || item.status === "in_review";
+  const invited = item.part === "invited";
   const title = <span lang={item.title?.lang}>{item.title?.value || t`Without a title`}</span>;
   const look = "sign inline-flex min-h-11 items-center text-xl no-underline decoration-2 underline-offset-4 hover:underline";
   return (
     <li className="grid gap-x-6 gap-y-1 border-b border-rule py-4 sm:grid-cols-[1fr_17rem] sm:items-baseline">
       <div>
-        {isDraft ? (
+        {isDraft || invited ? (
           <Link to="/desk/$id" params={{ id: item.id }} className={look}>
             {title}
           </Link>
@@ -77,19 +79,32 @@ function Row({ item }: { item: OwnChallenge }) {
             {title}
           </Link>
         )}
+        {item.part !== "lead" && (
+          <p className="text-[0.9375rem]">
+            <PartWords item={item} />
+          </p>
+        )}
         <p className="text-[0.9375rem] text-ink2">
           {word(STATUS, item.status)}
-          {!isDraft && (
+          {!isDraft && !invited && (
             <>
               {" · "}
               <Link to="/desk/$id" params={{ id: item.id }} className="link-quiet inline-flex min-h-11 items-center">
                 <Trans>
-                  Firms it fits <span className="sr-only">({item.title?.value})</span>
+                  Cities and approvals <span className="sr-only">({item.title?.value})</span>
                 </Trans>
               </Link>
             </>
           )}
-          {isDraft && (
+          {item.waiting && !invited && (
+            <>
+              {" · "}
+              <b className="rounded-sm bg-signal px-2 py-0.5 font-sign text-on-signal">
+                <Trans>waits for your city’s approval</Trans>
+              </b>
+            </>
+          )}
+          {isDraft && item.part === "lead" && (
             <>
               {" · "}
               {item.findings === 0 ? (
@@ -100,14 +115,16 @@ function Row({ item }: { item: OwnChallenge }) {
             </>
           )}
         </p>
-        <Link
-          to="/desk/$id/suppliers"
-          params={{ id: item.id }}
-          className="link-quiet inline-flex min-h-11 items-center text-[0.9375rem]"
-        >
-          <Trans>Firms it would fit</Trans>
-          <span className="sr-only">: {title}</span>
-        </Link>
+        {(item.part === "lead" || item.part === "accepted") && (
+          <Link
+            to="/desk/$id/suppliers"
+            params={{ id: item.id }}
+            className="link-quiet inline-flex min-h-11 items-center text-[0.9375rem]"
+          >
+            <Trans>Firms it would fit</Trans>
+            <span className="sr-only">: {title}</span>
+          </Link>
+        )}
       </div>
       {item.closes_at && (
         <p className="figure-sign sm:text-end">
@@ -117,5 +134,23 @@ function Row({ item }: { item: OwnChallenge }) {
         </p>
       )}
     </li>
+  );
+}
+
+/** Another city leads it: what one's own city is in it. */
+function PartWords({ item }: { item: OwnChallenge }) {
+  const now = useNow();
+  if (item.part === "accepted") return <Trans>Your city posts it together with others.</Trans>;
+  if (item.part === "asked") return <Trans>Your city has asked to join.</Trans>;
+  return (
+    <b className="rounded-sm bg-signal px-2 py-0.5 font-sign text-on-signal">
+      {item.answer_by ? (
+        <Trans>
+          Your city is invited: answer by <When at={item.answer_by} zone={localZone()} now={now} />, your time
+        </Trans>
+      ) : (
+        <Trans>Your city is invited.</Trans>
+      )}
+    </b>
   );
 }

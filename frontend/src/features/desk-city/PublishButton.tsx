@@ -1,7 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { deleteDraft, type DraftOut, type FieldError, publishChallenge } from "@/api";
+import { getJointOptions } from "@/api/@tanstack/react-query.gen";
 import { When } from "@/shared/domain/Deadline";
 import { ProblemBanner } from "@/shared/domain/ProblemBanner";
 import { AskPassword } from "@/shared/desk/AskPassword";
@@ -27,14 +29,24 @@ type Asking = "publish" | "delete" | null;
 
 /** Publishing asks once, for it cannot be taken back; so does deleting. */
 export function PublishButton({ id, draft, saving, onFindings, onPublished, onGone }: Props) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
+  const queries = useQueryClient();
+  const { data: joint } = useQuery(getJointOptions({ path: { challenge_id: id }, query: { lang: i18n.locale } }));
+  const others = (joint?.parts ?? []).filter(({ state }) => state === "accepted").map(({ city }) => city.name.value);
+  const list = new Intl.ListFormat(i18n.locale, { type: "conjunction" }).format(others);
   const [asking, setAsking] = useState<Asking>(null);
   const path = { challenge_id: id };
   const tagged = () => ({ "If-Match": saving.tag });
   const publishing = useSend(async () => {
     const { data } = await publishChallenge({ path, headers: tagged(), throwOnError: true });
     return data;
-  }, (answer) => onPublished(answer.slug));
+  }, async (answer) => {
+    if (answer.ocid) return onPublished(answer.slug);
+    // The others are asked; what they answer stands under the cities.
+    setAsking(null);
+    await queries.invalidateQueries({ queryKey: getJointOptions({ path: { challenge_id: id }, query: { lang: i18n.locale } }).queryKey });
+    document.getElementById("cities")?.scrollIntoView();
+  });
   const deleting = useSend(() => deleteDraft({ path, headers: tagged(), throwOnError: true }), onGone);
 
   const ask = async () => {
@@ -55,11 +67,17 @@ export function PublishButton({ id, draft, saving, onFindings, onPublished, onGo
         <Trans>Delete the draft</Trans>
       </Button>
       <Button look="go" onPress={() => void ask()}>
-        <Trans>Publish</Trans>
+        {others.length > 0 ? <Trans>Propose to publish</Trans> : <Trans>Publish</Trans>}
       </Button>
       <Dialog role="alertdialog" title={t`Publish this challenge?`} isOpen={asking === "publish"} onClose={() => setAsking(null)}>
         <p>
-          <Trans>Everybody can read it at once, and the firms it fits find it in their matches. Then it can no longer be changed here.</Trans>
+          {others.length > 0 ? (
+            <Trans>
+              {list} must approve it too; it is public with the last approval. Until then any change ends the proposal.
+            </Trans>
+          ) : (
+            <Trans>Everybody can read it at once, and the firms it fits find it in their matches. Then it can no longer be changed here.</Trans>
+          )}
         </p>
         {draft.instants.closes_at && <Closes at={draft.instants.closes_at} zone={draft.instants.timezone} />}
         {publishing.problem?.code === "reauthentication_needed" ? (
@@ -69,7 +87,7 @@ export function PublishButton({ id, draft, saving, onFindings, onPublished, onGo
         )}
         <div className="flex flex-wrap gap-3">
           <Button look="go" isDisabled={publishing.isBusy} onPress={() => publishing.send()}>
-            <Trans>Publish it now</Trans>
+            {others.length > 0 ? <Trans>Propose it to the other cities</Trans> : <Trans>Publish it now</Trans>}
           </Button>
           <Button look="ghost" onPress={() => setAsking(null)}>
             <Trans>Not yet</Trans>

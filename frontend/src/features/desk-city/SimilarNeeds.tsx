@@ -108,6 +108,13 @@ function Need({ match, fits, line }: { match: SimilarMatch; fits: readonly FitPr
       <p className="text-[0.9375rem] leading-snug text-ink2">
         <Posted publishers={challenge.publishers} />
       </p>
+      {challenge.kind === "challenge" && challenge.publishers[0]?.kind === "city" && (
+        <Link to="/desk/$id" params={{ id: challenge.id }} className="link-quiet inline-flex min-h-11 items-center text-[0.9375rem]">
+          <Trans>
+            Ask to join <span className="sr-only">: {challenge.title.value}</span>
+          </Trans>
+        </Link>
+      )}
       <Disclosure title={<Trans>What the two share</Trans>}>
         <WhyItFits match={match} fits={fits} view="need" lines={[line, theirs]} />
       </Disclosure>

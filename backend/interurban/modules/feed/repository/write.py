@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core.text import fold
-from interurban.modules.feed.types import FeedRecord, Publisher
+from interurban.modules.feed.types import NEVER, FeedRecord, Publisher
 from interurban.modules.feed.words.document import document
 
 CHANNEL = "interurban_feed"
@@ -149,7 +149,7 @@ def _row(record: FeedRecord) -> dict[str, Any]:
         "kind_rank": record.kind_rank,
         "demo": record.demo,
         "published_at": record.published_at,
-        "opens_at": record.opens_at,
+        "opens_at": NEVER if record.forecast else record.opens_at,
         "closes_at": record.closes_at,
         "closes_sort": record.closes_at or "infinity",
         "ended_at": record.ended_at,

@@ -1,7 +1,7 @@
 """`interurban bench matching`: questions by meaning at several sizes, beside pgvector and memory's speed.
 
-The full score and the score of words alone are measured too. What does not fit in `--patience` is left out,
-and the report says so.
+The full score and the score of words alone are measured too, a page's explanations, and how long what was
+saved waits until it is matched. What does not fit in `--patience` is left out, and the report says so.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from . import full, meaning, words
+from . import explanations, full, matchable, meaning, words
 from .machine import described
+from .matchable import Migrate
 from .postgres import measure as measure_postgres
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -35,13 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="how long loading or indexing may take for each thing that is compared with",
     )
-    parser.add_argument("--no-postgres", action="store_true", help="leave pgvector out")
+    parser.add_argument("--no-postgres", action="store_true", help="leave out what needs PostgreSQL")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--check", action="store_true", help="exit with 1 below a bar")
 
 
-def main(arguments: argparse.Namespace) -> int:
-    report = measure(arguments.rows, arguments.patience, postgres=not arguments.no_postgres)
+def main(arguments: argparse.Namespace, migrate: Migrate) -> int:
+    """`migrate` makes the tables of an empty database."""
+    report = measure(arguments.rows, arguments.patience, None if arguments.no_postgres else migrate)
     print(json.dumps(report) if arguments.json else "\n".join(_lines(report)))
     missed = list(failures(report)) if arguments.check else []
     for line in missed:
@@ -49,13 +51,16 @@ def main(arguments: argparse.Namespace) -> int:
     return 1 if missed else 0
 
 
-def measure(rows: int, patience: float, *, postgres: bool = True) -> dict[str, Any]:
+def measure(rows: int, patience: float, migrate: Migrate | None) -> dict[str, Any]:
+    """Without `migrate` PostgreSQL is left out."""
     sizes = [size for size in SIZES if size < rows] + [rows]
     report: dict[str, Any] = {"rows": rows, "machine": described()}
     report["meaning"] = meaning.measure(sizes)
-    if postgres:
+    if migrate is not None:
         report["pgvector"] = measure_postgres(sizes, patience)
+        report["matchable"] = matchable.measure(rows, patience, migrate)
     report["words"] = words.measure(min(rows, words.BAR_ROWS))
+    report["explanations"] = explanations.measure(rows)
     report["full_score"] = full.measure(rows, patience)
     return report
 
@@ -75,6 +80,12 @@ def failures(report: dict[str, Any]) -> Iterator[str]:
     found = report["words"]
     if found["rows"] <= words.BAR_ROWS and found["median_ms"] > words.BAR_MS:
         yield f"words: {found['median_ms']} ms, held to {words.BAR_MS}"
+    found = report["explanations"]
+    if found["warm_ms"] > explanations.BAR_MS:
+        yield f"{found['explanations']} explanations: {found['warm_ms']} ms, held to {explanations.BAR_MS}"
+    waited = report.get("matchable", {}).get(matchable.NAME, 0)
+    if waited > matchable.BAR_MS:
+        yield f"saved to matchable: {waited} ms, held to {matchable.BAR_MS}"
 
 
 def _lines(report: dict[str, Any]) -> Iterator[str]:

@@ -100,14 +100,28 @@ def combine(
 
     meaning  product of the two `Space.vectors`
     grams, stems, covered, concepts, codes  parts of the words score, as it weighs them (`WordIndex.parts`)
+    """
+    words = said_by_words(meaning=meaning, grams=grams, stems=stems, covered=covered, concepts=concepts)
+    return _below_one(np.maximum(meaning + words + FORMULA.codes * codes, 0))
+
+
+def said_by_words(
+    *,
+    meaning: Scores | float,
+    grams: Scores | float,
+    stems: Scores | float,
+    covered: Scores | float,
+    concepts: Scores | float,
+) -> Scores:
+    """What words add to a sum.
 
     Stems are of one language only: there they count as far as they say more than the meaning leads to expect,
     so that a text of another language has the same chance.
     """
     same = FORMULA.stems * stems + FORMULA.covered * np.square(covered)
     unexpected = same - FORMULA.said * np.maximum(meaning, 0)
-    words = FORMULA.grams * grams + np.maximum(unexpected, 0) + FORMULA.concepts * concepts
-    return _below_one(np.maximum(meaning + words + FORMULA.codes * codes, 0))
+    found: Scores = FORMULA.grams * grams + np.maximum(unexpected, 0) + FORMULA.concepts * concepts
+    return found
 
 
 def _below_one(sums: Scores) -> Scores:

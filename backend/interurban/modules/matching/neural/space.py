@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from zipfile import BadZipFile
 
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from interurban.modules.matching.words.pair import Side
 
-from .formula import SPACE
+from .formula import SPACE, SpaceWeights
 
 Array = NDArray[np.float32]
 Rows = Mapping[tuple[Side, str], Array]  # field and language -> the encoder's rows (n, MODEL_WIDTH)
@@ -29,7 +29,7 @@ Rows = Mapping[tuple[Side, str], Array]  # field and language -> the encoder's r
 MODEL_WIDTH = 384
 CPV_WIDTH = 96
 WIDTH = MODEL_WIDTH + CPV_WIDTH
-_LAYOUT = 1  # of what `dump` writes
+_LAYOUT = 2  # of what `dump` writes
 _AT_ONCE = 2_048  # rows compared with all labels in one step, to bound the memory of it
 SIDES: tuple[Side, Side] = ("challenge", "profile")
 
@@ -68,6 +68,7 @@ class Space:
     codes       the codes that labels stand for, in the order of the rows of `labels`
     labels      (codes, MODEL_WIDTH), rows of length 1
     basis       (codes, CPV_WIDTH), from nearness to labels to `cpv`
+    weights     those it was made with: it keeps them, or its newer vectors would not fit its older ones
     """
 
     model: str
@@ -75,6 +76,7 @@ class Space:
     codes: tuple[str, ...]
     labels: Array
     basis: Array
+    weights: SpaceWeights = SPACE
 
     @classmethod
     def build(cls, model: str, labels: Mapping[str, LabelRows], samples: Rows, texts: Rows) -> Space:
@@ -124,7 +126,7 @@ class Space:
         if not self.codes:
             return []
         near = self.labels @ vector[:MODEL_WIDTH]
-        if _trust(near.max(keepdims=True))[0] == 0:
+        if _trust(near.max(keepdims=True), self.weights)[0] == 0:
             return []
         places = np.argsort(-near, kind="stable")[:count]
         return [NearCode(self.codes[place], float(near[place])) for place in places if near[place] > 0]
@@ -136,6 +138,7 @@ class Space:
             "layout": _LAYOUT,
             "model": self.model,
             "codes": self.codes,
+            "weights": asdict(self.weights),
             "centroids": [list(key) for key in keys],
         }
         written = io.BytesIO()
@@ -162,17 +165,21 @@ class Space:
                     for (side, lang), row in zip(about["centroids"], arrays["centroids"], strict=True)
                 }
                 labels, basis = arrays["labels"].astype(np.float32), arrays["basis"].astype(np.float32)
+                weights = SpaceWeights(**about["weights"])
         except (OSError, EOFError, BadZipFile, KeyError, TypeError, ValueError) as error:
             raise BadSpace(f"not a space: {error}") from error
-        return cls(about["model"], centroids, tuple(about["codes"]), labels, basis)
+        return cls(about["model"], centroids, tuple(about["codes"]), labels, basis, weights)
 
     def _cpv(self, centred: Array) -> Array:
         """The classification's part, its weight in it; rows that are near no label are 0."""
         if not self.codes:
             return np.zeros((len(centred), CPV_WIDTH), np.float32)
         near = centred @ self.labels.T
-        trust = _trust(near.max(axis=1))
-        return _unit(_nearest(near) @ self.basis) * (np.float32(SPACE.cpv**0.5) * trust)[:, None]
+        trust = _trust(near.max(axis=1), self.weights)
+        return (
+            _unit(_nearest(near, self.weights) @ self.basis)
+            * (np.float32(self.weights.cpv**0.5) * trust)[:, None]
+        )
 
 
 def _centroids(samples: Rows, texts: Rows) -> dict[tuple[Side, str], Array]:
@@ -240,7 +247,7 @@ def _basis(labels: Array, notices: Sequence[Array]) -> Array:
     if len(given) < SPACE.basis_from:
         given = labels
     steps = np.linspace(0, len(given) - 1, min(len(given), SPACE.basis_texts)).astype(int)
-    near = _nearest(given[steps] @ labels.T) if len(labels) else np.zeros((0, 0), np.float32)
+    near = _nearest(given[steps] @ labels.T, SPACE) if len(labels) else np.zeros((0, 0), np.float32)
     basis = np.zeros((len(labels), CPV_WIDTH), np.float32)
     if near.size == 0:
         return basis
@@ -251,18 +258,18 @@ def _basis(labels: Array, notices: Sequence[Array]) -> Array:
     return basis.astype(np.float16).astype(np.float32)
 
 
-def _nearest(near: Array) -> Array:
-    """Each row's cosines to the SPACE.near labels it is nearest to; the others become 0."""
-    count = min(SPACE.near, near.shape[1])
+def _nearest(near: Array, weights: SpaceWeights) -> Array:
+    """Each row's cosines to the `weights.near` labels it is nearest to; the others become 0."""
+    count = min(weights.near, near.shape[1])
     places = np.argpartition(-near, count - 1, axis=1)[:, :count]
     found = np.zeros_like(near)
     np.put_along_axis(found, places, np.take_along_axis(near, places, axis=1), axis=1)
     return found
 
 
-def _trust(nearest: Array) -> Array:
+def _trust(nearest: Array, weights: SpaceWeights) -> Array:
     """How far the classification is to be believed of a text whose nearest label has this cosine: 0 to 1."""
-    trust: Array = np.clip((nearest - SPACE.near_none) / (SPACE.near_full - SPACE.near_none), 0, 1)
+    trust: Array = np.clip((nearest - weights.near_none) / (weights.near_full - weights.near_none), 0, 1)
     return trust
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -40,8 +41,7 @@ _TO_LATIN = str.maketrans(_LOOKS)
 _TO_CYRILLIC = str.maketrans({latin: cyrillic for cyrillic, latin in _LOOKS.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: its place in the text, as written in lower case, and folded."""
 
     start: int
@@ -68,12 +68,6 @@ class Features:
     def length(self) -> float:
         """Words that carry meaning."""
         return float(self.stem_counts.sum())
-
-    def without(self, part: Features) -> Features:
-        """This text after `part`, one of its sentences, is taken out."""
-        grams, gram_counts = _subtract(self.grams, self.gram_counts, part.grams, part.gram_counts)
-        stems, stem_counts = _subtract(self.stems, self.stem_counts, part.stems, part.stem_counts)
-        return Features(self.lang, grams, gram_counts, stems, stem_counts)
 
 
 def blank_markup(text: str) -> str:
@@ -110,7 +104,6 @@ def fold_word(word: str) -> str:
     return word if word.isascii() else fold(word)
 
 
-@lru_cache(maxsize=20_000)
 def word_grams(folded: str) -> tuple[int, ...]:
     """Hashes of a word's character n-grams, its ends marked by spaces."""
     marked = f" {folded} "
@@ -128,14 +121,21 @@ def meaningful(lang: str, token: Token) -> bool:
     return len(token.folded) > 1 and not is_small(lang, token.folded)
 
 
+@lru_cache(maxsize=20_000)
+def counted(lang: str, lower: str, folded: str) -> tuple[tuple[int, ...], int]:
+    """What a word counts for: its n-grams, and its stem. Unknown languages are not stemmed."""
+    return word_grams(folded), stem_key(lang, stem(lang, lower))
+
+
 def features(lang: str, found: Iterable[Token]) -> Features:
-    """Counts of n-grams and stems of words that mean something. Unknown languages are not stemmed."""
+    """Counts of n-grams and stems of words that mean something."""
     grams: list[int] = []
     stems: list[int] = []
     for token in found:
         if meaningful(lang, token):
-            grams.extend(word_grams(token.folded))
-            stems.append(stem_key(lang, stem(lang, token.lower)))
+            of_word, stemmed = counted(lang, token.lower, token.folded)
+            grams.extend(of_word)
+            stems.append(stemmed)
     return Features(lang, *_count(grams), *_count(stems))
 
 
@@ -171,11 +171,3 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _count(keys: list[int]) -> tuple[Keys, Counts]:
     unique, counts = np.unique(np.array(keys, dtype=np.uint32), return_counts=True)
     return unique, counts.astype(np.float32)
-
-
-def _subtract(keys: Keys, counts: Counts, part: Keys, part_counts: Counts) -> tuple[Keys, Counts]:
-    left = counts.copy()
-    places = np.searchsorted(keys, part)
-    left[places] -= part_counts
-    kept = left > 0
-    return keys[kept], left[kept]

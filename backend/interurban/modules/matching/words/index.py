@@ -9,18 +9,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import concepts, pair
-from .analysis import Features, Keys, read
+from . import concepts, dissect, pair
+from .analysis import Features, read
 from .columns import Column
-from .pair import Dissection, Fixed, Parts, Side
+from .dissect import Fixed
+from .pair import Parts, Side
 from .postings import Postings, Scores
 from .scale import Scale
 from .shard import Shard
+from .weighed import ShownTexts, Text, Weighed
 from .weights import SCORE
 
 Key = Any  # whatever names a document: hashable, and not None
@@ -131,6 +134,7 @@ class WordIndex:
             lambda: [_texts(shard) for shard in shards.values()],
             labels or {},
         )
+        self.shown = ShownTexts(self._scale)
 
     def put(self, side: Side, key: Key, query: Query) -> int:
         """Returns the slot: where this document stands in the arrays that `scores` answers with."""
@@ -193,21 +197,22 @@ class WordIndex:
             for text in query.texts:
                 keys, weights = self._scale.concepts([text], query.codes)[0]
                 vector = pair.gram_vector(self._scale, text, asks)
-                cover = np.array([pair.cover(self._scale, text)], np.float32)
+                asked, share = self._stems(text, asks)
+                cover = np.array([share], np.float32)
                 for shard in target.shards.values():
                     rare = vector * self._scale.grams(shard.lang)(text.grams)
                     of_grams = shard.gram_scores(text.grams, rare, as_profiles=asks == "challenge")
-                    of_stems, share = np.zeros_like(of_grams), cover
+                    of_stems, covers = np.zeros_like(of_grams), cover
                     if shard.lang == text.lang:
-                        of_stems = SCORE.stems * self._stems(text, shard, asks)
-                        share = cover if asks == "profile" else shard.stem_covers
+                        of_stems = SCORE.stems * self._stem_scores(text, asked, shard, asks)
+                        covers = cover if asks == "profile" else shard.stem_covers
                     of_concepts = SCORE.concepts * shard.concept_scores(keys, weights)
                     found, owners = of_grams + of_stems + of_concepts, shard.owners.values
                     better = found > best[owners]
                     places = owners[better]
                     best[places] = found[better]
                     grams[places], stems[places] = of_grams[better], of_stems[better]
-                    covered[places] = (of_stems * share)[better]
+                    covered[places] = (of_stems * covers)[better]
                     pointed[places] = of_concepts[better]
             if query.codes:
                 codes = SCORE.codes * target.shared_codes(query.codes)
@@ -274,23 +279,17 @@ class WordIndex:
             )
 
     def fix(self, text: Features, codes: Sequence[str], side: Side) -> Fixed:
-        """A text weighed once, to be compared with parts of many others."""
+        """A text weighed once, to be compared with many others."""
         with self._lock:
             self.settle()
-            return pair.fix(self._scale, text, codes, side)
+            return dissect.fix(self._scale, text, codes, side)
 
-    def dissect(
-        self, fixed: Fixed, whole: Features, parts: Sequence[Features], codes: Sequence[str]
-    ) -> Dissection:
-        """The score of two texts, and without each of `parts` of `whole`; `codes` are of its owner."""
+    def weigh(self, side: Side, texts: Sequence[Text]) -> list[Weighed]:
+        """Texts that are to be shown with reasons, whether they are in the index or not."""
+        read = self.shown.read(side, texts)
         with self._lock:
-            shared = SCORE.codes * shared_digits(fixed.codes, codes)
-            return pair.dissect(self._scale, fixed, whole, parts, codes, shared)
-
-    def rarity(self, lang: str, stems: Keys) -> Scores:
-        """How rare stems are among the challenges of a language: 0 for those that stand in all."""
-        with self._lock:
-            return self._scale.stems(lang)(stems)
+            self.settle()
+            return self.shown.weigh(side, texts, read)
 
     def rarity_at(self, lang: str, share: float, few: int) -> float:
         """Of a stem that stands in this share of a language's challenges, or in `few` if that is more."""
@@ -298,12 +297,16 @@ class WordIndex:
             scale = self._scale.stems(lang)
             return float(scale.at(np.array([max(share * scale.documents, few)], np.float32))[0])
 
-    def _stems(self, text: Features, shard: Shard, asks: Side) -> Scores:
+    def _stems(self, text: Features, asks: Side) -> tuple[Scores, float]:
+        """As they are weighed, and of a profile what makes a share of their part."""
         if asks == "profile":
-            weights = pair.profile_stems(self._scale, text)
+            return pair.profile_stems(self._scale, text)
+        return pair.challenge_stems(self._scale, text) * self._scale.stems(text.lang)(text.stems), 0.0
+
+    def _stem_scores(self, text: Features, weights: Scores, shard: Shard, asks: Side) -> Scores:
+        if asks == "profile":
             return shard.challenge_stem_scores(text.stems, weights, self._scale)
-        rarity = self._scale.stems(text.lang)(text.stems)
-        return shard.profile_stem_scores(text.stems, pair.challenge_stems(self._scale, text) * rarity)
+        return shard.profile_stem_scores(text.stems, weights)
 
 
 def _texts(shard: Shard) -> tuple[Postings, Postings, float]:
@@ -315,8 +318,12 @@ def _prefixes(code: str) -> list[str]:
     return [digits[:n] for n in SHARED_DIGITS if n <= len(digits)]
 
 
+@lru_cache(4_096)
+def _all_prefixes(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(p for code in codes for p in _prefixes(code))
+
+
 def shared_digits(codes: Sequence[str], others: Sequence[str]) -> float:
     """What the longest prefix that two lists of codes share is worth."""
-    mine = {p for code in codes for p in _prefixes(code)}
-    theirs = {p for code in others for p in _prefixes(code)}
-    return max((SHARED_DIGITS[len(p)] for p in mine & theirs), default=0.0)
+    shared = _all_prefixes(tuple(codes)) & _all_prefixes(tuple(others))
+    return max((SHARED_DIGITS[len(p)] for p in shared), default=0.0)

@@ -40,11 +40,24 @@ class Block:
         places[places == self.keys.size] = 0
         return places, self.keys[places] == keys if self.keys.size else np.zeros(keys.size, bool)
 
+    def lengths_at(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Of some keys; `lengths` counts those of all."""
+        found: NDArray[np.intp] = self.starts[places + 1].astype(np.intp) - self.starts[places]
+        return found
+
     def pick(self, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Indices of all entries of the keys at `places`, and how many each key has."""
-        lengths = self.lengths[places].astype(np.intp)
-        offsets = np.repeat(self.starts[places] - np.cumsum(lengths) + lengths, lengths)
-        return offsets + np.arange(lengths.sum()), lengths
+        lengths = self.lengths_at(places)
+        return runs(self.starts[places], lengths), lengths
+
+
+def runs(begins: NDArray[np.integer], lengths: NDArray[np.integer]) -> NDArray[np.intp]:
+    """Each begin and as many numbers after it as its length says."""
+    ends = np.cumsum(lengths)
+    found: NDArray[np.intp] = np.repeat(begins - ends + lengths, lengths) + np.arange(
+        ends[-1] if ends.size else 0
+    )
+    return found
 
 
 class Postings:
@@ -84,7 +97,7 @@ class Postings:
         found = np.zeros(keys.size, np.float32)
         for block in self.blocks:
             places, there = block.find(keys)
-            found += np.where(there, block.lengths[places] if block.keys.size else 0, 0)
+            found[there] += block.lengths_at(places[there])
         return found
 
     def dot(self, keys: Keys, weights: Scores, weigh: Weigh) -> Scores:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sparse
+from numpy.typing import NDArray
 
 from . import concepts
 from .analysis import Counts, Features, Keys
 from .postings import Postings, Scores, Values
+from .shown import Counted
 from .weights import LENGTH, RARITY, SCORE
 
+_FEW = 200
 # What a feature that stands n times in a text counts for.
 DAMPED = np.concatenate(([0.0], 1 + np.log(np.arange(1, 256)))).astype(np.float32)
 
@@ -42,6 +46,17 @@ class RarityOf:
         return np.maximum(-np.log(shares), 0).astype(np.float32)
 
 
+class State(NamedTuple):
+    """What a language's rarities were, once everything is settled: they move with each new document alone.
+
+    `pointer` counts how often the pointer to the classification was made anew.
+    """
+
+    borrowed: bool
+    documents: int
+    pointer: int
+
+
 class Scale:
     """Rarities, usual lengths and pointers to the classification, by language.
 
@@ -57,6 +72,7 @@ class Scale:
     ) -> None:
         self._texts, self._all, self._labels = texts, all_texts, labels
         self._pointers: dict[str, tuple[int, concepts.Pointer | None]] = {}
+        self._numbers: dict[str, int] = {}
 
     def grams(self, lang: str) -> RarityOf:
         return RarityOf([found[0] for found in self._of(lang)])
@@ -72,19 +88,27 @@ class Scale:
     def bm25_length(self, lang: str, lengths: Scores) -> Scores:
         """BM25's k1 (1 - b + b length / usual length), of challenges in a language."""
         found = self._texts(lang)
-        usual = found[2] if found is not None else float(lengths.mean()) if lengths.size else 1.0
-        relative = lengths / np.float32(max(usual, 1.0))
+        # Where there are none, a text is as long as is usual.
+        usual = np.maximum(lengths if found is None else np.float32(found[2]), np.float32(1))
+        relative = lengths / usual
         return (LENGTH.bm25_k1 * (1 - LENGTH.bm25_b + LENGTH.bm25_b * relative)).astype(np.float32)
 
     def pointer(self, lang: str) -> concepts.Pointer | None:
-        """Null without labels in the language. Made anew when its texts have grown by a third since."""
+        """Null without labels in the language. Made anew where rarities have moved on since."""
         rarity = self.grams(lang)
         made_at, pointer = self._pointers.get(lang, (-1, None))
-        if made_at < 0 or rarity.documents > 1.3 * made_at + 10:
+        if outgrown(made_at, rarity.documents):
             labels = concepts.prepare(self._labels.get(lang, {}), lang)
             pointer = None if labels is None else concepts.Pointer(labels, rarity(labels.keys))
             self._pointers[lang] = (rarity.documents, pointer)
+            self._numbers[lang] = self._numbers.get(lang, 0) + 1
         return pointer
+
+    def state(self, lang: str) -> State:
+        """What was weighed in one state is to be weighed again in another: see `State`."""
+        self.pointer(lang)
+        documents = self.grams(lang).documents
+        return State(self._texts(lang) is None, documents, self._numbers[lang])
 
     def concepts(self, texts: Sequence[Features], codes: Sequence[str]) -> list[tuple[Keys, Scores]]:
         """For each text (all in one language) what it and the declared codes point to."""
@@ -92,8 +116,38 @@ class Scale:
         pointer = self.pointer(texts[0].lang) if texts else None
         if pointer is None:
             return [concepts.mix(None, declared) for _ in texts]
+        if len(texts) == 1:
+            places, counts = _known(texts[0], pointer.keys)
+            return [concepts.mix(pointer.point_one(places, counts), declared)]
         found = pointer.point(_over(texts, pointer.keys))
         return [concepts.mix(pointer.row(found, place), declared) for place in range(len(texts))]
+
+    def left_concepts(
+        self, lang: str, grams: Counted, spans: int, codes: Sequence[str]
+    ) -> list[tuple[Keys, Scores]]:
+        """The same for one text, and for what is left of it without each of its sentences."""
+        declared = concepts.declared(codes) if codes else None
+        pointer = self.pointer(lang)
+        if pointer is None:
+            return [concepts.mix(None, declared)] * (spans + 1)
+        found = pointer.point(_without_each(grams, spans, pointer.keys))
+        return [concepts.mix(pointer.row(found, row), declared) for row in range(spans + 1)]
+
+
+def outgrown(then: int, documents: int) -> bool:
+    """Whether what was weighed among `then` documents (-1: never) is to be weighed again among this many.
+
+    Among few, each one moves every rarity, and weighing them all again costs little.
+    """
+    return then != documents if documents <= _FEW else documents > 1.3 * max(then, 0)
+
+
+def _known(text: Features, keys: Keys) -> tuple[NDArray[np.intp], Scores]:
+    """Where n-grams of a text stand in `keys`, and 1 + log of their counts."""
+    places = np.searchsorted(keys, text.grams)
+    places[places == keys.size] = 0
+    known = keys[places] == text.grams
+    return places[known], damp(text.gram_counts[known])
 
 
 def _over(texts: Sequence[Features], keys: Keys) -> sparse.csr_array:
@@ -106,6 +160,20 @@ def _over(texts: Sequence[Features], keys: Keys) -> sparse.csr_array:
     known = keys[places] == grams
     at = (rows[known], places[known].astype(np.int32))
     return sparse.csr_array((damp(counts[known]), at), (len(texts), keys.size))
+
+
+def _without_each(grams: Counted, spans: int, keys: Keys) -> sparse.csr_array:
+    """A text, then without each of its sentences, as rows over `keys`: 1 + log of the count."""
+    places = np.searchsorted(keys, grams.keys)
+    places[places == keys.size] = 0
+    known = keys[places] == grams.keys
+    columns, owners = np.cumsum(known) - 1, grams.owners
+    inside = known[owners]
+    counts = np.tile(grams.counts[known], (spans + 1, 1))
+    counts[grams.spans[inside] + 1, columns[owners[inside]]] -= grams.times[inside]
+    rows, kept = np.nonzero(counts)
+    at = (rows.astype(np.int32), places[known][kept].astype(np.int32))
+    return sparse.csr_array((damp(counts[rows, kept]), at), (spans + 1, keys.size))
 
 
 def softened(norms: Scores, usual: float) -> Scores:

@@ -12,7 +12,7 @@ from .analysis import Counts, Features, Keys
 from .columns import Column
 from .concepts import mix
 from .postings import Block, Postings, Rows, Scores, Values
-from .scale import DAMPED, RarityOf, Scale, covering, saturated, softened
+from .scale import DAMPED, RarityOf, Scale, covering, outgrown, saturated, softened
 from .weights import LENGTH
 
 _STEPS = 255.0  # a concept's weight between 0 and 1 is kept in this many steps
@@ -30,7 +30,7 @@ class Shard:
         self.gram_norms: Scores = np.zeros(0, np.float32)
         self.stem_norms: Scores = np.zeros(0, np.float32)
         self.stem_covers: Scores = np.zeros(0, np.float32)
-        self.stale = True
+        self._weighed_by = -1
 
     def __len__(self) -> int:
         return len(self.owners)
@@ -53,10 +53,11 @@ class Shard:
     def refresh(self, scale: Scale) -> None:
         """Norms and concepts of rows that are new, or of all where rarities have moved on since."""
         known = self.gram_norms.size
-        if self.stale or len(self) > 1.3 * known + 10:
+        documents = scale.grams(self.lang).documents
+        if outgrown(self._weighed_by, documents):
             known = 0
             self.concepts = Postings()
-            self.stale = False
+            self._weighed_by = documents
         if known == len(self):
             return
         self.gram_norms = _norms(self.grams, scale.grams(self.lang), self.gram_norms[:known])

@@ -1,0 +1,2 @@
+export { NoticeBarriers } from "./NoticeBarriers";
+export { ReviewTool } from "./ReviewTool";

@@ -1,0 +1,4 @@
+export { AskForm } from "./AskForm";
+export { JointPanel } from "./JointPanel";
+export { Answer, Asked } from "./OwnPart";
+export { jointOptions, LIVE, partOf } from "./queries";
