@@ -11,7 +11,7 @@ from tests import factories
 
 from .expected import Access
 from .principals import Principal
-from .requests import Call, challenge, other_city, recipe, standing
+from .requests import Call, challenge, recipe, standing
 from .world import World
 
 WORDS = {"en": "Because the winter was long."}
@@ -21,7 +21,7 @@ async def living(world: World, state: str) -> UUID:
     """Like `challenge`, and also a forecast, or one that was cancelled."""
     if state == "forecast":
         made = await factories.announced(world.database, world.own("city"))
-        await other_city(world, made)
+        await world.other_takes_part(made)
         return made
     if state == "cancelled":
         made = await challenge(world, "open")

@@ -10,11 +10,10 @@ from uuid import UUID
 import httpx
 import pytest
 from tests import factories
-from tests.factories.world import World, user_id
+from tests.factories.world import World
 
 from interurban.core.actor import Role
 from interurban.core.outbox import drain
-from interurban.modules.challenges.life import news
 
 Json = dict[str, Any]
 WHY = {"en": "The winter was long.", "fr": "L'hiver a été long."}
@@ -68,6 +67,20 @@ async def texts_of(officer: httpx.AsyncClient, challenge: str, **change: str) ->
 async def amended(officer: httpx.AsyncClient, challenge: str, **change: str) -> httpx.Response:
     body = {"reason": WHY, "texts": await texts_of(officer, challenge, **change)}
     return await send(officer, challenge, "amend", body)
+
+
+async def follower_of(world: World, challenge: str, language: str) -> httpx.AsyncClient:
+    email = f"{language}-reader@people.example"
+    await world.person(email)
+    await world.run("UPDATE users SET language = :l WHERE email = :e", l=language, e=email)
+    browser = await world.signed_in(email)
+    assert (await browser.put(f"{challenge}/follow")).status_code == 204
+    return browser
+
+
+async def kinds(browser: httpx.AsyncClient) -> list[str]:
+    items = (await browser.get("/v1/notifications")).json()["items"]
+    return [item["kind"] for item in items][::-1]
 
 
 async def test_an_amendment_lists_exactly_what_changed_and_the_old_stays_readable(
@@ -223,7 +236,7 @@ async def test_a_forecast_is_public_and_planned_until_it_is_published(
         officer, challenge, "amend", {"reason": WHY, "dates": {"opens_at": None, "closes_at": in_days(40)}}
     )
     assert changed.json()["life"]["amendments"][0]["kind"] == "forecast"
-    follower = await _follower(world, challenge, "en")
+    follower = await follower_of(world, challenge, "en")
     published = await officer.post(
         f"{challenge}/publish", headers={"If-Match": await tag_of(officer, challenge)}
     )
@@ -312,143 +325,3 @@ async def test_bad_input_names_its_field(
     answer = await send(officer, challenge, step, body)
     assert answer.status_code == 422, answer.text
     assert answer.json()["errors"][0]["pointer"] == pointer
-
-
-async def _follower(world: World, challenge: str, language: str) -> httpx.AsyncClient:
-    email = f"{language}-reader@people.example"
-    await world.person(email)
-    await world.run("UPDATE users SET language = :l WHERE email = :e", l=language, e=email)
-    browser = await world.signed_in(email)
-    assert (await browser.put(f"{challenge}/follow")).status_code == 204
-    return browser
-
-
-async def kinds(browser: httpx.AsyncClient) -> list[str]:
-    items = (await browser.get("/v1/notifications")).json()["items"]
-    return [item["kind"] for item in items][::-1]
-
-
-async def test_everybody_who_follows_is_told_once_in_their_language(
-    world: World, officer: httpx.AsyncClient, challenge: str
-) -> None:
-    english, french = [await _follower(world, challenge, lang) for lang in ("en", "fr")]
-    gone = await _follower(world, challenge, "fi")
-    assert (await english.put(f"{challenge}/follow")).status_code == 204
-    assert (await gone.delete(f"{challenge}/follow")).status_code == 204
-    body = {"reason": WHY, "texts": {**await texts_of(officer, challenge), "fr": {"title": "Les fuites"}}}
-    assert (await send(officer, challenge, "amend", body)).status_code == 200
-    (payload,) = [
-        row[0] for row in await world.run("SELECT payload FROM outbox WHERE topic = :t", t=news.TOPIC)
-    ]
-    # The outbox brings news at least once: twice in a row and twice at the same time tell nobody twice.
-    await news.tell(world.database, payload)
-    await asyncio.gather(*(news.tell(world.database, payload) for _ in range(3)))
-    assert [await kinds(one) for one in (english, french, gone)] == [["challenge_changed"]] * 2 + [[]]
-    mails = {mail["to"]: mail for mail in await world.mails("challenge_changed")}
-    assert mails.keys() == {"en-reader@people.example", "fr-reader@people.example"}
-    assert mails["fr-reader@people.example"]["values"] == {"title": "Les fuites", "number": 1}
-    assert mails["en-reader@people.example"]["link"].endswith("#change-1")
-    listed = (await english.get("/v1/follows")).json()["items"]
-    assert [one["challenge"]["id"] for one in listed] == [str(key_of(challenge))]
-    assert (await gone.get("/v1/follows")).json()["items"] == []
-
-
-async def test_phases_end_with_each_citys_own_decision(
-    world: World, officer: httpx.AsyncClient, city: UUID
-) -> None:
-    terms = {
-        **factories.input_of().terms.model_dump(mode="json"),
-        "phases": [{"kind": "prototype", "go_no_go": True}, {"kind": "pilot"}],
-    }
-    made = await factories.published(world.database, city, factories.input_of(terms=terms))
-    challenge = f"/v1/challenges/{made}"
-    body = {"phase": 0, "verdict": "go", "reason": WHY, "office": "Water Department"}
-    none = await officer.post(f"{challenge}/phase-decisions", json={**body, "phase": 1})
-    assert none.json()["errors"][0]["pointer"] == "/phase"
-    done = await officer.post(f"{challenge}/phase-decisions", json=body)
-    assert done.status_code == 201, done.text
-    (shown,) = done.json()["life"]["verdicts"]
-    assert (shown["kind"], shown["verdict"], shown["office"]) == ("prototype", "go", "Water Department")
-    again = await officer.post(f"{challenge}/phase-decisions", json={**body, "verdict": "no_go"})
-    assert again.status_code == 409
-    gone = await send(officer, challenge, "amend", {"reason": WHY, "terms": {**terms, "phases": []}})
-    assert "decided" in [one["code"] for one in gone.json()["errors"]]
-
-
-async def test_offices_sign_and_people_are_never_shown(
-    world: World, officer: httpx.AsyncClient, challenge: str
-) -> None:
-    await world.run(
-        "UPDATE users SET display_name = 'Aino Järvinen' WHERE id = :id", id=UUID(await user_id(officer))
-    )
-    path = f"{challenge}/signatures"
-    for office in ("aino jarvinen, Director", "mayor@city.example"):
-        answer = await officer.post(path, json={"kind": "sponsor", "office": office})
-        assert (answer.status_code, answer.json()["code"]) == (422, "person_named")
-    bare = await officer.post(path, json={"kind": "council", "office": "City Council"})
-    assert [one["pointer"] for one in bare.json()["errors"]] == ["/reference", "/decided_on"]
-    record = {
-        "kind": "council",
-        "office": "City Council",
-        "reference": "2026-114",
-        "decided_on": "2026-11-02",
-    }
-    assert (await officer.post(path, json=record)).status_code == 201
-    hidden = {"kind": "sponsor", "office": "Director of Water", "public": False}
-    assert len((await officer.post(path, json=hidden)).json()["items"]) == 2
-    nobody = await world.browser()
-    page = await nobody.get(challenge)
-    (shown,) = page.json()["life"]["signatures"]
-    assert (shown["kind"], shown["reference"], shown["decided_on"]) == ("council", "2026-114", "2026-11-02")
-    assert shown["before_change"] is False
-    assert "Aino" not in page.text
-    assert await user_id(officer) not in page.text
-    await amended(officer, challenge, title="Changed after it was signed")
-    assert (await nobody.get(challenge)).json()["life"]["signatures"][0]["before_change"] is True
-
-
-async def test_the_market_is_asked_before_anything_is_fixed(
-    world: World, officer: httpx.AsyncClient, city: UUID
-) -> None:
-    challenge = f"/v1/challenges/{await factories.announced(world.database, city)}"
-    firm = await factories.supplier(world.database, name="Quiet Pipes")
-    owner = await world.member(firm, Role.supplier_owner)
-    ask = {"questions": [{"id": "price", "text": {"en": "What would it cost?"}}], "until": in_days(20)}
-    path, match = f"{challenge}/sounding", {"If-Match": "*"}
-    assert (await officer.put(path, json=ask, headers=match)).status_code == 200
-    reply = {"text": "Twenty thousand.", "lang": "en", "supplier_id": str(firm)}
-    assert (await owner.put(f"{path}/price/answer", json=reply)).status_code == 204
-    assert (await owner.put(f"{path}/price/answer", json={**reply, "text": "Thirty."})).status_code == 204
-    nobody = await world.browser()
-    page = await nobody.get(path)
-    (answer,) = page.json()["questions"][0]["answers"]
-    assert (answer["text"]["value"], answer["firm"], answer["mine"]) == ("Thirty.", None, False)
-    assert "Quiet Pipes" not in page.text
-    assert str(firm) not in page.text
-    await owner.put(f"{path}/price/answer", json={**reply, "named": True})
-    assert (await nobody.get(path)).json()["questions"][0]["answers"][0]["firm"] == "Quiet Pipes"
-    other = {"questions": [{"id": "price", "text": {"en": "Is it cheap?"}}], "until": in_days(20)}
-    changed = await officer.put(path, json=other, headers=match)
-    assert changed.json()["errors"][0]["code"] == "asked"
-    await world.run("UPDATE challenge_soundings SET until = now() - interval '1 s'")
-    late = await owner.put(f"{path}/price/answer", json=reply)
-    assert (late.status_code, late.json()["code"]) == (409, "sounding_closed")
-
-
-async def test_a_firm_stays_in_touch_by_its_own_will(
-    world: World, officer: httpx.AsyncClient, challenge: str
-) -> None:
-    firm = await factories.supplier(world.database, name="Quiet Pipes")
-    owner = await world.member(firm, Role.supplier_owner)
-    path = f"{challenge}/contacts"
-    assert (await owner.put(f"{path}/{firm}")).status_code == 204
-    assert (await officer.get(path)).json()["code"] == "not_in_this_state"
-    await send(officer, challenge, "cancel", {"reason": WHY})
-    assert [one["name"] for one in (await officer.get(path)).json()["items"]] == ["Quiet Pipes"]
-    feedback = {"text": "Your sensors were the quietest.", "lang": "en"}
-    assert (await officer.post(f"{path}/{firm}/feedback", json=feedback)).status_code == 204
-    assert (await owner.get(f"{path}/{firm}")).json()["feedback"][0]["text"]["value"] == feedback["text"]
-    assert await kinds(owner) == ["feedback_written"]
-    assert (await owner.delete(f"{path}/{firm}")).status_code == 204
-    assert (await officer.get(path)).json()["items"] == []
-    assert (await officer.post(f"{path}/{firm}/feedback", json=feedback)).status_code == 404

