@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptParticipationData, AcceptParticipationErrors, AcceptParticipationResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AmendChallengeData, AmendChallengeErrors, AmendChallengeResponses, AnnounceChallengeData, AnnounceChallengeErrors, AnnounceChallengeResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AnswerSoundingData, AnswerSoundingErrors, AnswerSoundingResponses, ApproveActData, ApproveActErrors, ApproveActResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, CancelChallengeData, CancelChallengeErrors, CancelChallengeResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeLocalTermsData, ChangeLocalTermsErrors, ChangeLocalTermsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DecidePhaseData, DecidePhaseErrors, DecidePhaseResponses, DeclineParticipationData, DeclineParticipationErrors, DeclineParticipationResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExtendChallengeData, ExtendChallengeErrors, ExtendChallengeResponses, FollowChallengeData, FollowChallengeErrors, FollowChallengeResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetActData, GetActErrors, GetActResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityResponses, GetContactData, GetContactErrors, GetContactResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetFollowData, GetFollowErrors, GetFollowResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJointData, GetJointErrors, GetJointResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSoundingData, GetSoundingErrors, GetSoundingResponses, GetSupplierData, GetSupplierErrors, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GiveContactData, GiveContactErrors, GiveContactResponses, HandOverLeadData, HandOverLeadErrors, HandOverLeadResponses, InviteCityData, InviteCityErrors, InviteCityResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveChallengeData, LeaveChallengeErrors, LeaveChallengeResponses, ListActsData, ListActsErrors, ListActsResponses, ListAmendmentsData, ListAmendmentsErrors, ListAmendmentsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListFollowsData, ListFollowsErrors, ListFollowsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignaturesData, ListSignaturesErrors, ListSignaturesResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, ObjectToActData, ObjectToActErrors, ObjectToActResponses, OffRampChallengeData, OffRampChallengeErrors, OffRampChallengeResponses, PreviewAmendmentData, PreviewAmendmentErrors, PreviewAmendmentResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReviewChallengeData, ReviewChallengeErrors, ReviewChallengeResponses, ReviewTextData, ReviewTextErrors, ReviewTextResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SaveSoundingData, SaveSoundingErrors, SaveSoundingResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SetQuestionAsideData, SetQuestionAsideErrors, SetQuestionAsideResponses, SignChallengeData, SignChallengeErrors, SignChallengeResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses, TakeBackParticipationData, TakeBackParticipationErrors, TakeBackParticipationResponses, TakeBackSoundingAnswerData, TakeBackSoundingAnswerErrors, TakeBackSoundingAnswerResponses, TakeContactBackData, TakeContactBackErrors, TakeContactBackResponses, TakeSignatureBackData, TakeSignatureBackErrors, TakeSignatureBackResponses, UnfollowChallengeData, UnfollowChallengeErrors, UnfollowChallengeResponses, WithdrawChallengeData, WithdrawChallengeErrors, WithdrawChallengeResponses, WriteFeedbackData, WriteFeedbackErrors, WriteFeedbackResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptParticipationData, AcceptParticipationErrors, AcceptParticipationResponses, AddCityPolicyVersionData, AddCityPolicyVersionErrors, AddCityPolicyVersionResponses, AddDocumentData, AddDocumentErrors, AddDocumentResponses, AmendChallengeData, AmendChallengeErrors, AmendChallengeResponses, AnnounceChallengeData, AnnounceChallengeErrors, AnnounceChallengeResponses, AnswerMatchData, AnswerMatchErrors, AnswerMatchResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AnswerSoundingData, AnswerSoundingErrors, AnswerSoundingResponses, ApproveActData, ApproveActErrors, ApproveActResponses, AskPasswordResetData, AskPasswordResetErrors, AskPasswordResetResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AskToJoinData, AskToJoinErrors, AskToJoinResponses, CancelChallengeData, CancelChallengeErrors, CancelChallengeResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeChallengeData, ChangeChallengeErrors, ChangeChallengeResponses, ChangeCityData, ChangeCityErrors, ChangeCityResponses, ChangeLocalTermsData, ChangeLocalTermsErrors, ChangeLocalTermsResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ConfirmAddressData, ConfirmAddressErrors, ConfirmAddressResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateChallengeData, CreateChallengeErrors, CreateChallengeResponses, CreateCityData, CreateCityErrors, CreateCityResponses, DecidePhaseData, DecidePhaseErrors, DecidePhaseResponses, DeclineParticipationData, DeclineParticipationErrors, DeclineParticipationResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExtendChallengeData, ExtendChallengeErrors, ExtendChallengeResponses, FollowChallengeData, FollowChallengeErrors, FollowChallengeResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetActData, GetActErrors, GetActResponses, GetBuyerData, GetBuyerErrors, GetBuyerResponses, GetChallengeData, GetChallengeErrors, GetChallengeResponses, GetChallengesAtomData, GetChallengesAtomErrors, GetChallengesAtomResponses, GetChallengesJsonFeedData, GetChallengesJsonFeedErrors, GetChallengesJsonFeedResponses, GetChallengesRssData, GetChallengesRssErrors, GetChallengesRssResponses, GetCityData, GetCityErrors, GetCityPolicyData, GetCityPolicyErrors, GetCityPolicyResponses, GetCityResponses, GetContactData, GetContactErrors, GetContactResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDraftData, GetDraftErrors, GetDraftResponses, GetFollowData, GetFollowErrors, GetFollowResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetJointData, GetJointErrors, GetJointResponses, GetMatchingData, GetMatchingErrors, GetMatchingResponses, GetMemberData, GetMemberErrors, GetMemberResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReadyData, GetReadyErrors, GetReadyResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSoundingData, GetSoundingErrors, GetSoundingResponses, GetSupplierData, GetSupplierErrors, GetSupplierPoolData, GetSupplierPoolErrors, GetSupplierPoolResponses, GetSupplierResponses, GetTokenData, GetTokenErrors, GetTokenResponses, GiveContactData, GiveContactErrors, GiveContactResponses, HandOverLeadData, HandOverLeadErrors, HandOverLeadResponses, InviteCityData, InviteCityErrors, InviteCityResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveChallengeData, LeaveChallengeErrors, LeaveChallengeResponses, ListActsData, ListActsErrors, ListActsResponses, ListAllowedRoutesData, ListAllowedRoutesErrors, ListAllowedRoutesResponses, ListAmendmentsData, ListAmendmentsErrors, ListAmendmentsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListChallengesData, ListChallengesErrors, ListChallengesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListCitiesData, ListCitiesErrors, ListCitiesResponses, ListCityPolicyVersionsData, ListCityPolicyVersionsErrors, ListCityPolicyVersionsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListFollowsData, ListFollowsErrors, ListFollowsResponses, ListImportRejectsData, ListImportRejectsErrors, ListImportRejectsResponses, ListImportRunsData, ListImportRunsErrors, ListImportRunsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMatchesData, ListMatchesErrors, ListMatchesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOwnChallengesData, ListOwnChallengesErrors, ListOwnChallengesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignaturesData, ListSignaturesErrors, ListSignaturesResponses, ListSimilarChallengesData, ListSimilarChallengesErrors, ListSimilarChallengesResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSupplierMatchesData, ListSupplierMatchesErrors, ListSupplierMatchesResponses, ListSuppliersData, ListSuppliersErrors, ListSuppliersResponses, ListTypicalFirmsData, ListTypicalFirmsErrors, ListTypicalFirmsResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, ObjectToActData, ObjectToActErrors, ObjectToActResponses, OffRampChallengeData, OffRampChallengeErrors, OffRampChallengeResponses, PreviewAmendmentData, PreviewAmendmentErrors, PreviewAmendmentResponses, PreviewMatchesData, PreviewMatchesErrors, PreviewMatchesResponses, PreviewSimilarChallengesData, PreviewSimilarChallengesErrors, PreviewSimilarChallengesResponses, PublishChallengeData, PublishChallengeErrors, PublishChallengeResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RemoveDocumentData, RemoveDocumentErrors, RemoveDocumentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReviewChallengeData, ReviewChallengeErrors, ReviewChallengeResponses, ReviewTextData, ReviewTextErrors, ReviewTextResponses, RevokeApiClientData, RevokeApiClientErrors, RevokeApiClientResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, SaveProfileData, SaveProfileErrors, SaveProfileResponses, SaveSoundingData, SaveSoundingErrors, SaveSoundingResponses, SearchCategoriesData, SearchCategoriesErrors, SearchCategoriesResponses, SetQuestionAsideData, SetQuestionAsideErrors, SetQuestionAsideResponses, SignChallengeData, SignChallengeErrors, SignChallengeResponses, SignInData, SignInErrors, SignInReadyData, SignInReadyErrors, SignInReadyResponses, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitChallengeData, SubmitChallengeErrors, SubmitChallengeResponses, TakeBackParticipationData, TakeBackParticipationErrors, TakeBackParticipationResponses, TakeBackSoundingAnswerData, TakeBackSoundingAnswerErrors, TakeBackSoundingAnswerResponses, TakeContactBackData, TakeContactBackErrors, TakeContactBackResponses, TakeSignatureBackData, TakeSignatureBackErrors, TakeSignatureBackResponses, UnfollowChallengeData, UnfollowChallengeErrors, UnfollowChallengeResponses, WithdrawChallengeData, WithdrawChallengeErrors, WithdrawChallengeResponses, WriteFeedbackData, WriteFeedbackErrors, WriteFeedbackResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -860,6 +860,42 @@ export const changeCity = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * A city's own rules on buying: thresholds, days, languages, clauses, approvals
+ */
+export const getCityPolicy = <ThrowOnError extends boolean = false>(options: Options<GetCityPolicyData, ThrowOnError>) => (options.client ?? client).get<GetCityPolicyResponses, GetCityPolicyErrors, ThrowOnError>({ url: '/v1/cities/{slug}/policy', ...options });
+
+/**
+ * All versions of a city's rules, newest first, each with what it changed
+ */
+export const listCityPolicyVersions = <ThrowOnError extends boolean = false>(options: Options<ListCityPolicyVersionsData, ThrowOnError>) => (options.client ?? client).get<ListCityPolicyVersionsResponses, ListCityPolicyVersionsErrors, ThrowOnError>({ url: '/v1/cities/{slug}/policy/versions', ...options });
+
+/**
+ * Set new rules for one's own city
+ *
+ * Adds a version; `If-Match` is the ETag of the city's policy. What is published keeps the version it was published under.
+ */
+export const addCityPolicyVersion = <ThrowOnError extends boolean = false>(options: Options<AddCityPolicyVersionData, ThrowOnError>) => (options.client ?? client).post<AddCityPolicyVersionResponses, AddCityPolicyVersionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/cities/{slug}/policy/versions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Which routes a city's rules allow for an amount, and because of which threshold
+ *
+ * Of a range the upper end counts. Another currency is never converted, and where only the tax decides, the answer is unknown.
+ */
+export const listAllowedRoutes = <ThrowOnError extends boolean = false>(options: Options<ListAllowedRoutesData, ThrowOnError>) => (options.client ?? client).get<ListAllowedRoutesResponses, ListAllowedRoutesErrors, ThrowOnError>({ url: '/v1/cities/{slug}/policy/routes', ...options });
+
+/**
  * A public buyer known from other portals
  */
 export const getBuyer = <ThrowOnError extends boolean = false>(options: Options<GetBuyerData, ThrowOnError>) => (options.client ?? client).get<GetBuyerResponses, GetBuyerErrors, ThrowOnError>({ url: '/v1/buyers/{buyer_id}', ...options });
@@ -965,6 +1001,53 @@ export const listSupplierMatches = <ThrowOnError extends boolean = false>(option
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/v1/challenges/{challenge_id}/supplier-matches',
+    ...options
+});
+
+/**
+ * Challenges of others with the need of a text that is being written
+ *
+ * Nothing of the text is stored.
+ */
+export const previewSimilarChallenges = <ThrowOnError extends boolean = false>(options: Options<PreviewSimilarChallengesData, ThrowOnError>) => (options.client ?? client).post<PreviewSimilarChallengesResponses, PreviewSimilarChallengesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/matches/similar',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How many firms fit one's own city's challenge, and which condition keeps how many away
+ *
+ * Counts those firms alone that a city may be shown, so that none says anything of a private profile.
+ */
+export const getSupplierPool = <ThrowOnError extends boolean = false>(options: Options<GetSupplierPoolData, ThrowOnError>) => (options.client ?? client).get<GetSupplierPoolResponses, GetSupplierPoolErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/supplier-pool',
+    ...options
+});
+
+/**
+ * Three invented firms held against the conditions of one's own city's challenge
+ */
+export const listTypicalFirms = <ThrowOnError extends boolean = false>(options: Options<ListTypicalFirmsData, ThrowOnError>) => (options.client ?? client).get<ListTypicalFirmsResponses, ListTypicalFirmsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-interurban',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/challenges/{challenge_id}/typical-firms',
     ...options
 });
 

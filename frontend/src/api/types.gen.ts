@@ -192,6 +192,11 @@ export type ActOut = {
 };
 
 /**
+ * Allowed
+ */
+export type Allowed = 'allowed' | 'not_allowed' | 'unknown';
+
+/**
  * AmendedDates
  *
  * Dates that an amendment may move. The deadline itself moves only by an extension.
@@ -256,6 +261,46 @@ export type AmendmentOut = {
      * At
      */
     at: string;
+};
+
+/**
+ * AmountFrom
+ *
+ * The rule holds for amounts from this one on, itself included.
+ */
+export type AmountFromInput = {
+    /**
+     * Minor
+     */
+    minor: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Tax
+     */
+    tax?: 'included' | 'excluded';
+};
+
+/**
+ * AmountFrom
+ *
+ * The rule holds for amounts from this one on, itself included.
+ */
+export type AmountFromOutput = {
+    /**
+     * Minor
+     */
+    minor: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Tax
+     */
+    tax: 'included' | 'excluded';
 };
 
 /**
@@ -398,6 +443,36 @@ export type ApiClients = {
 };
 
 /**
+ * Applies
+ *
+ * When a rule holds. Nothing given means always.
+ */
+export type AppliesInput = {
+    /**
+     * Routes
+     *
+     * Only on these routes.
+     */
+    routes?: Array<Route>;
+    amount_from?: AmountFromInput | null;
+};
+
+/**
+ * Applies
+ *
+ * When a rule holds. Nothing given means always.
+ */
+export type AppliesOutput = {
+    /**
+     * Routes
+     *
+     * Only on these routes.
+     */
+    routes: Array<Route>;
+    amount_from: AmountFromOutput | null;
+};
+
+/**
  * Approach
  */
 export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab' | 'direct';
@@ -406,6 +481,13 @@ export type Approach = 'solution_based' | 'challenge_based' | 'pilot_living_lab'
  * Approval
  */
 export type Approval = 'council' | 'board' | 'executive' | 'none';
+
+/**
+ * ApprovalBody
+ *
+ * Who must have approved. A council or a board also counts where an executive would do.
+ */
+export type ApprovalBody = 'council' | 'board' | 'executive';
 
 /**
  * ApprovalOut
@@ -429,6 +511,70 @@ export type ApprovalOut = {
      * By Me
      */
     by_me: boolean;
+};
+
+/**
+ * ApprovalRule
+ *
+ * Who must have approved, and whether the number of the decision must be named.
+ */
+export type ApprovalRuleInput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceInput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note?: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'approval';
+    approval: ApprovalBody;
+    /**
+     * Reference Needed
+     */
+    reference_needed?: boolean;
+    applies?: AppliesInput;
+};
+
+/**
+ * ApprovalRule
+ *
+ * Who must have approved, and whether the number of the decision must be named.
+ */
+export type ApprovalRuleOutput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceOutput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'approval';
+    approval: ApprovalBody;
+    /**
+     * Reference Needed
+     */
+    reference_needed: boolean;
+    applies: AppliesOutput;
 };
 
 /**
@@ -626,6 +772,58 @@ export type BarrierSourceOut = {
      * In the reader's language.
      */
     label: string;
+};
+
+/**
+ * BrokenRule
+ *
+ * A rule of a city that is not kept. `certain` false: whether it holds cannot be told yet; never blocks.
+ *
+ * `lacking` are the languages, the clause or the approval that are missing; `has` the days that there are.
+ */
+export type BrokenRule = {
+    /**
+     * Code
+     */
+    code: 'route_not_allowed' | 'route_unclear' | 'route_unstated' | 'min_days' | 'languages' | 'clause' | 'approval';
+    /**
+     * Blocks
+     */
+    blocks: boolean;
+    /**
+     * Certain
+     */
+    certain: boolean;
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Lacking
+     */
+    lacking: Array<string>;
+    /**
+     * Has
+     */
+    has: number | null;
+    /**
+     * Rule
+     */
+    rule: ({
+        kind: 'threshold';
+    } & ThresholdRuleOutput) | ({
+        kind: 'min_days';
+    } & MinDaysRuleOutput) | ({
+        kind: 'languages';
+    } & LanguagesRuleOutput) | ({
+        kind: 'clause';
+    } & ClauseRuleOutput) | ({
+        kind: 'approval';
+    } & ApprovalRuleOutput);
+    /**
+     * Detail
+     */
+    detail: string;
 };
 
 /**
@@ -1337,6 +1535,37 @@ export type ChangePreview = {
 };
 
 /**
+ * ChecklistItem
+ *
+ * One thing worth writing. `why` says in English what it is good for; `code` is for other languages.
+ */
+export type ChecklistItem = {
+    /**
+     * Code
+     */
+    code: string;
+    recommendation: Recommendation;
+    /**
+     * State
+     */
+    state: 'done' | 'missing';
+    /**
+     * Needed
+     *
+     * Publication waits for it.
+     */
+    needed: boolean;
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Why
+     */
+    why: string;
+};
+
+/**
  * CityChange
  *
  * What a city admin may change. What is left out stays.
@@ -1571,6 +1800,134 @@ export type CityPage = {
 };
 
 /**
+ * CityRules
+ *
+ * One city's own rules as they stand, and what they say of its part. `asked_minor` is the upper end.
+ */
+export type CityRules = {
+    /**
+     * City Id
+     */
+    city_id: string;
+    /**
+     * City Slug
+     */
+    city_slug: string;
+    /**
+     * City Name
+     */
+    city_name: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Asked Minor
+     */
+    asked_minor: number | null;
+    route: Route;
+    /**
+     * Open Days
+     */
+    open_days: number | null;
+    /**
+     * Routes
+     */
+    routes: Array<RouteOut>;
+    /**
+     * Broken
+     */
+    broken: Array<BrokenRule>;
+};
+
+/**
+ * Clause
+ *
+ * What a city may demand that every challenge of its own says. `wording`: words that must stand in it.
+ */
+export type Clause = 'background_ip_kept' | 'licence_to_city' | 'reuse_by_other_cities' | 'data_residency' | 'privacy_by_design' | 'audit_rights' | 'pilot_paid' | 'environment' | 'accessibility' | 'equity' | 'indigenous_participation' | 'local_benefit' | 'executive_sponsor' | 'off_ramp_entitlement' | 'wording';
+
+/**
+ * ClauseRule
+ *
+ * What must be said: with `wording` in these words, with `countries` that data stay in those.
+ */
+export type ClauseRuleInput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceInput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note?: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'clause';
+    clause: Clause;
+    /**
+     * Wording
+     */
+    wording?: {
+        [key: string]: string;
+    };
+    /**
+     * Countries
+     */
+    countries?: Array<string>;
+    applies?: AppliesInput;
+};
+
+/**
+ * ClauseRule
+ *
+ * What must be said: with `wording` in these words, with `countries` that data stay in those.
+ */
+export type ClauseRuleOutput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceOutput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'clause';
+    clause: Clause;
+    /**
+     * Wording
+     */
+    wording: {
+        [key: string]: string;
+    };
+    /**
+     * Countries
+     */
+    countries: Array<string>;
+    applies: AppliesOutput;
+};
+
+/**
  * ConsentOut
  *
  * Whether this firm agreed to stay in touch, and what the cities wrote to it since.
@@ -1790,6 +2147,8 @@ export type DoneOut = {
  * DraftOut
  *
  * Everything the city wrote, with what publication still needs.
+ *
+ * `findings` hold the rules of cities that block, too; `rules` say all of them with their sources.
  */
 export type DraftOut = {
     /**
@@ -1826,6 +2185,14 @@ export type DraftOut = {
      * Findings
      */
     findings: Array<FieldError>;
+    /**
+     * Rules
+     */
+    rules: Array<CityRules>;
+    /**
+     * Checklist
+     */
+    checklist: Array<ChecklistItem>;
     /**
      * Version
      */
@@ -1894,6 +2261,13 @@ export type EndingOut = {
      */
     at: string;
 };
+
+/**
+ * Enforcement
+ *
+ * Whether a rule that is not kept stops publication, or is only said.
+ */
+export type Enforcement = 'blocks' | 'warns';
 
 /**
  * Entitlement
@@ -2396,6 +2770,27 @@ export type GateOutput = {
     label: {
         [key: string]: string;
     };
+};
+
+/**
+ * GateCountOut
+ *
+ * `only_this`: firms that this condition alone keeps away.
+ */
+export type GateCountOut = {
+    gate: GateOut;
+    /**
+     * Not Met
+     */
+    not_met: number;
+    /**
+     * Only This
+     */
+    only_this: number;
+    /**
+     * Unknown
+     */
+    unknown: number;
 };
 
 /**
@@ -2945,6 +3340,68 @@ export type JsonFeedItem = {
 export type Kind = 'challenge' | 'notice' | 'funding_call' | 'award';
 
 /**
+ * LanguagesRule
+ *
+ * Title, summary and problem must be there in each of them.
+ */
+export type LanguagesRuleInput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceInput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note?: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'languages';
+    /**
+     * Languages
+     */
+    languages: Array<string>;
+    applies?: AppliesInput;
+};
+
+/**
+ * LanguagesRule
+ *
+ * Title, summary and problem must be there in each of them.
+ */
+export type LanguagesRuleOutput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceOutput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'languages';
+    /**
+     * Languages
+     */
+    languages: Array<string>;
+    applies: AppliesOutput;
+};
+
+/**
  * Licence
  *
  * What the city may do with a result that the supplier owns.
@@ -3224,6 +3681,68 @@ export type MembershipOut = {
 };
 
 /**
+ * MinDaysRule
+ *
+ * Whole days between the opening, or publication, and the deadline.
+ */
+export type MinDaysRuleInput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceInput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note?: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'min_days';
+    /**
+     * Days
+     */
+    days: number;
+    applies?: AppliesInput;
+};
+
+/**
+ * MinDaysRule
+ *
+ * Whole days between the opening, or publication, and the deadline.
+ */
+export type MinDaysRuleOutput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceOutput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'min_days';
+    /**
+     * Days
+     */
+    days: number;
+    applies: AppliesOutput;
+};
+
+/**
  * Mode
  *
  * What ranked: words alone, or the model with them.
@@ -3264,6 +3783,50 @@ export type Money = {
      * Currency
      */
     currency: string;
+};
+
+/**
+ * NeedInput
+ *
+ * A problem as somebody of a city is writing it. Nothing of it is stored.
+ */
+export type NeedInput = {
+    /**
+     * Organisation Id
+     *
+     * The city that asks; its own challenges are left out.
+     */
+    organisation_id: string;
+    /**
+     * Texts
+     */
+    texts: {
+        [key: string]: NeedTexts;
+    };
+    /**
+     * Categories
+     */
+    categories?: Array<string>;
+    /**
+     * Limit
+     */
+    limit?: number;
+};
+
+/**
+ * NeedTexts
+ *
+ * Title and everything that says the problem, in one language.
+ */
+export type NeedTexts = {
+    /**
+     * Title
+     */
+    title?: string;
+    /**
+     * Text
+     */
+    text?: string;
 };
 
 /**
@@ -3672,7 +4235,8 @@ export type ParticipationNoticeOut = {
  * One city's part: who leads, who joined, and what differs for it.
  *
  * `budget_share_minor` is its share in the challenge's own currency, null where it has none or another;
- * `route` repeats its local terms.
+ * `route` repeats its local terms. `policy_version` is the version of the city's own rules under which it was
+ * published.
  */
 export type ParticipationOut = {
     city: CardPublisher;
@@ -3685,6 +4249,10 @@ export type ParticipationOut = {
      */
     budget_share_minor: number | null;
     route: Route;
+    /**
+     * Policy Version
+     */
+    policy_version: number | null;
     local_terms: LocalTermsOutput;
 };
 
@@ -3836,6 +4404,164 @@ export type PlaceOutput = {
      * Lon
      */
     lon: number | null;
+};
+
+/**
+ * PolicyDocument
+ *
+ * All rules of one version. `note` says what a reader should know of the whole.
+ */
+export type PolicyDocumentInput = {
+    /**
+     * Rules
+     */
+    rules?: Array<({
+        kind: 'threshold';
+    } & ThresholdRuleInput) | ({
+        kind: 'min_days';
+    } & MinDaysRuleInput) | ({
+        kind: 'languages';
+    } & LanguagesRuleInput) | ({
+        kind: 'clause';
+    } & ClauseRuleInput) | ({
+        kind: 'approval';
+    } & ApprovalRuleInput)>;
+    /**
+     * Note
+     */
+    note?: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * PolicyDocument
+ *
+ * All rules of one version. `note` says what a reader should know of the whole.
+ */
+export type PolicyDocumentOutput = {
+    /**
+     * Rules
+     */
+    rules: Array<({
+        kind: 'threshold';
+    } & ThresholdRuleOutput) | ({
+        kind: 'min_days';
+    } & MinDaysRuleOutput) | ({
+        kind: 'languages';
+    } & LanguagesRuleOutput) | ({
+        kind: 'clause';
+    } & ClauseRuleOutput) | ({
+        kind: 'approval';
+    } & ApprovalRuleOutput)>;
+    /**
+     * Note
+     */
+    note: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * PolicyInput
+ *
+ * A new version. Left out, `valid_from` is now; it may not lie in the past.
+ */
+export type PolicyInput = {
+    document: PolicyDocumentInput;
+    /**
+     * Valid From
+     */
+    valid_from?: string | null;
+    /**
+     * Reason
+     *
+     * Why the rules change, for whoever reads the versions later.
+     */
+    reason: string;
+};
+
+/**
+ * PolicyOut
+ *
+ * `current` null: the city has stated no rules here. `next` is set and not yet in force.
+ */
+export type PolicyOut = {
+    /**
+     * City Id
+     */
+    city_id: string;
+    /**
+     * City Slug
+     */
+    city_slug: string;
+    /**
+     * Demo
+     */
+    demo: boolean;
+    current: PolicyVersion | null;
+    next: PolicyVersion | null;
+};
+
+/**
+ * PolicyVersion
+ *
+ * `valid_until` null: no later version is set. `changes` are those to the version before.
+ */
+export type PolicyVersion = {
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid Until
+     */
+    valid_until: string | null;
+    /**
+     * In Force
+     */
+    in_force: boolean;
+    document: PolicyDocumentOutput;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Changes
+     */
+    changes: Array<RuleChange>;
+    /**
+     * Created At
+     */
+    created_at: string;
+};
+
+/**
+ * PolicyVersionPage
+ */
+export type PolicyVersionPage = {
+    /**
+     * Items
+     */
+    items: Array<PolicyVersion>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Facets
+     */
+    facets: {
+        [key: string]: Array<FacetValue>;
+    } | null;
 };
 
 /**
@@ -4188,6 +4914,15 @@ export type ReasonInput = {
 };
 
 /**
+ * ReasonOut
+ */
+export type ReasonOut = {
+    rule: ThresholdRuleOutput;
+    allowed: Allowed;
+    why: Why;
+};
+
+/**
  * Reauthenticate
  *
  * `password` may be left out only by a ready account, which has none.
@@ -4198,6 +4933,13 @@ export type Reauthenticate = {
      */
     password?: null;
 };
+
+/**
+ * Recommendation
+ *
+ * What the sources ask of a city that drafts: the headings of the checklist.
+ */
+export type Recommendation = 'define_innovation' | 'small_steps' | 'leaders_involved' | 'own_rules' | 'market_first' | 'suppliers' | 'off_ramps' | 'rights_and_data' | 'social_impact';
 
 /**
  * ResetConfirm
@@ -4266,9 +5008,153 @@ export type Role = 'platform_admin' | 'city_admin' | 'city_officer' | 'evaluator
 /**
  * Route
  *
- * Where the amount falls under a city's own thresholds.
+ * How a city buys: where an amount falls under its own thresholds.
  */
 export type Route = 'direct_below_threshold' | 'invited_quotes' | 'open_procedure' | 'innovation_partnership' | 'pre_commercial' | 'design_contest' | 'unstated';
+
+/**
+ * RouteOut
+ *
+ * One route, whether the amount may take it, and the thresholds that say so, each with its source.
+ */
+export type RouteOut = {
+    route: Route;
+    allowed: Allowed;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonOut>;
+};
+
+/**
+ * RoutesOut
+ *
+ * What the rules in force say of an amount. Nothing is converted, and no tax rate is assumed.
+ */
+export type RoutesOut = {
+    /**
+     * City Slug
+     */
+    city_slug: string;
+    /**
+     * Version
+     */
+    version: number | null;
+    /**
+     * Routes
+     */
+    routes: Array<RouteOut>;
+};
+
+/**
+ * RuleChange
+ *
+ * How one rule differs from the version before: null on one side where it is new or gone.
+ */
+export type RuleChange = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Change
+     */
+    change: 'added' | 'changed' | 'removed';
+    /**
+     * Before
+     */
+    before: ({
+        kind: 'threshold';
+    } & ThresholdRuleOutput) | ({
+        kind: 'min_days';
+    } & MinDaysRuleOutput) | ({
+        kind: 'languages';
+    } & LanguagesRuleOutput) | ({
+        kind: 'clause';
+    } & ClauseRuleOutput) | ({
+        kind: 'approval';
+    } & ApprovalRuleOutput) | null;
+    /**
+     * After
+     */
+    after: ({
+        kind: 'threshold';
+    } & ThresholdRuleOutput) | ({
+        kind: 'min_days';
+    } & MinDaysRuleOutput) | ({
+        kind: 'languages';
+    } & LanguagesRuleOutput) | ({
+        kind: 'clause';
+    } & ClauseRuleOutput) | ({
+        kind: 'approval';
+    } & ApprovalRuleOutput) | null;
+};
+
+/**
+ * RuleSource
+ *
+ * Where a rule stands. `read_on` is null where nobody of the city has compared it with the text.
+ */
+export type RuleSourceInput = {
+    kind: SourceKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Article
+     */
+    article?: string;
+    /**
+     * Url
+     */
+    url?: string;
+    /**
+     * Read On
+     *
+     * The day on which it was read there.
+     */
+    read_on?: string | null;
+    /**
+     * Modelled On
+     *
+     * Of an invented rule: the real regime it is modelled on, not quoted from.
+     */
+    modelled_on?: string;
+};
+
+/**
+ * RuleSource
+ *
+ * Where a rule stands. `read_on` is null where nobody of the city has compared it with the text.
+ */
+export type RuleSourceOutput = {
+    kind: SourceKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Article
+     */
+    article: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Read On
+     *
+     * The day on which it was read there.
+     */
+    read_on: string | null;
+    /**
+     * Modelled On
+     *
+     * Of an invented rule: the real regime it is modelled on, not quoted from.
+     */
+    modelled_on: string;
+};
 
 /**
  * SentenceReason
@@ -4815,6 +5701,11 @@ export type SoundingQuestionOut = {
 };
 
 /**
+ * SourceKind
+ */
+export type SourceKind = 'act' | 'directive' | 'regulation' | 'bylaw' | 'decision' | 'guideline';
+
+/**
  * SourceList
  */
 export type SourceList = {
@@ -5143,6 +6034,54 @@ export type SupplierPage = {
 };
 
 /**
+ * SupplierPool
+ *
+ * How many firms that cities may see fit the text, and what keeps them away. No private profile counts.
+ *
+ * `here` sit in the challenge's country; `elsewhere` work in other countries only.
+ * `more`: only the best 2,000 were counted.
+ */
+export type SupplierPool = {
+    mode: Mode;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Fits
+     */
+    fits: Array<FitPrecision>;
+    /**
+     * Fitting
+     */
+    fitting: number;
+    /**
+     * Passing
+     */
+    passing: number;
+    /**
+     * Here
+     */
+    here: number;
+    /**
+     * Elsewhere
+     */
+    elsewhere: number;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Gates
+     */
+    gates: Array<GateCountOut>;
+    /**
+     * More
+     */
+    more: boolean;
+};
+
+/**
  * Text
  *
  * One text as chosen for the reader: its value, its language, and whether that is the original.
@@ -5160,6 +6099,108 @@ export type Text = {
      * Original
      */
     original: boolean;
+};
+
+/**
+ * ThresholdRule
+ *
+ * Amounts that a route is allowed for: from `from_minor` up to `up_to_minor`, each counted in or not.
+ */
+export type ThresholdRuleInput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceInput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note?: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'threshold';
+    route: Route;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Tax
+     */
+    tax: 'included' | 'excluded';
+    /**
+     * From Minor
+     */
+    from_minor?: number;
+    /**
+     * From Included
+     */
+    from_included?: boolean;
+    /**
+     * Up To Minor
+     */
+    up_to_minor?: number | null;
+    /**
+     * Up To Included
+     */
+    up_to_included?: boolean;
+};
+
+/**
+ * ThresholdRule
+ *
+ * Amounts that a route is allowed for: from `from_minor` up to `up_to_minor`, each counted in or not.
+ */
+export type ThresholdRuleOutput = {
+    /**
+     * Id
+     */
+    id: string;
+    enforcement: Enforcement;
+    source: RuleSourceOutput;
+    /**
+     * Note
+     *
+     * In the city's own words, per language.
+     */
+    note: {
+        [key: string]: string;
+    };
+    /**
+     * Kind
+     */
+    kind: 'threshold';
+    route: Route;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Tax
+     */
+    tax: 'included' | 'excluded';
+    /**
+     * From Minor
+     */
+    from_minor: number;
+    /**
+     * From Included
+     */
+    from_included: boolean;
+    /**
+     * Up To Minor
+     */
+    up_to_minor: number | null;
+    /**
+     * Up To Included
+     */
+    up_to_included: boolean;
 };
 
 /**
@@ -5258,6 +6299,64 @@ export type TrackRecordEntryOutput = {
 export type TrainingUse = 'allowed' | 'deidentified_only' | 'not_allowed' | 'unstated';
 
 /**
+ * TypicalFirm
+ *
+ * An invented firm and how it stands to each condition; amounts in the currency that one names.
+ */
+export type TypicalFirm = {
+    /**
+     * Key
+     */
+    key: 'start_up' | 'small_firm' | 'from_abroad';
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Founded Year
+     */
+    founded_year: number;
+    /**
+     * Size
+     */
+    size: string;
+    /**
+     * Insurance Minor
+     */
+    insurance_minor: number;
+    /**
+     * Turnover Minor
+     */
+    turnover_minor: number;
+    /**
+     * Comparable Projects
+     */
+    comparable_projects: number;
+    /**
+     * Certificates
+     */
+    certificates: Array<string>;
+    /**
+     * Languages
+     */
+    languages: Array<string>;
+    /**
+     * Gates
+     */
+    gates: Array<GateOut>;
+};
+
+/**
+ * TypicalFirms
+ */
+export type TypicalFirms = {
+    /**
+     * Items
+     */
+    items: Array<TypicalFirm>;
+};
+
+/**
  * Verdict
  */
 export type Verdict = 'go' | 'no_go';
@@ -5325,6 +6424,13 @@ export type VerificationConfirm = {
  * Who sees a claimed profile besides its owner.
  */
 export type Visibility = 'private' | 'cities' | 'public';
+
+/**
+ * Why
+ *
+ * How an amount stands to a threshold, or why that cannot be told.
+ */
+export type Why = 'within' | 'below' | 'above' | 'tax_unclear' | 'open_ended' | 'other_currency' | 'no_amount';
 
 /**
  * WithoutModel
@@ -10453,6 +11559,236 @@ export type ChangeCityResponses = {
 
 export type ChangeCityResponse = ChangeCityResponses[keyof ChangeCityResponses];
 
+export type GetCityPolicyData = {
+    body?: never;
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/v1/cities/{slug}/policy';
+};
+
+export type GetCityPolicyErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetCityPolicyError = GetCityPolicyErrors[keyof GetCityPolicyErrors];
+
+export type GetCityPolicyResponses = {
+    /**
+     * Successful Response
+     */
+    200: PolicyOut;
+};
+
+export type GetCityPolicyResponse = GetCityPolicyResponses[keyof GetCityPolicyResponses];
+
+export type ListCityPolicyVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * `next` of the page before.
+         */
+        cursor?: string | null;
+        /**
+         * Limit
+         *
+         * Items on a page.
+         */
+        limit?: number;
+    };
+    url: '/v1/cities/{slug}/policy/versions';
+};
+
+export type ListCityPolicyVersionsErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListCityPolicyVersionsError = ListCityPolicyVersionsErrors[keyof ListCityPolicyVersionsErrors];
+
+export type ListCityPolicyVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PolicyVersionPage;
+};
+
+export type ListCityPolicyVersionsResponse = ListCityPolicyVersionsResponses[keyof ListCityPolicyVersionsResponses];
+
+export type AddCityPolicyVersionData = {
+    body: PolicyInput;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you read.
+         */
+        'If-Match'?: string | null;
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/v1/cities/{slug}/policy/versions';
+};
+
+export type AddCityPolicyVersionErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Somebody changed this since you read it (`stale_edit`)
+     */
+    412: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Send If-Match with the ETag you read (`condition_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type AddCityPolicyVersionError = AddCityPolicyVersionErrors[keyof AddCityPolicyVersionErrors];
+
+export type AddCityPolicyVersionResponses = {
+    /**
+     * Successful Response
+     */
+    201: PolicyOut;
+};
+
+export type AddCityPolicyVersionResponse = AddCityPolicyVersionResponses[keyof AddCityPolicyVersionResponses];
+
+export type ListAllowedRoutesData = {
+    body?: never;
+    path: {
+        /**
+         * Slug
+         */
+        slug: string;
+    };
+    query?: {
+        /**
+         * Currency
+         */
+        currency?: string | null;
+        /**
+         * Min Minor
+         */
+        min_minor?: number | null;
+        /**
+         * Max Minor
+         */
+        max_minor?: number | null;
+        /**
+         * Tax
+         */
+        tax?: 'included' | 'excluded' | 'unknown';
+    };
+    url: '/v1/cities/{slug}/policy/routes';
+};
+
+export type ListAllowedRoutesErrors = {
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListAllowedRoutesError = ListAllowedRoutesErrors[keyof ListAllowedRoutesErrors];
+
+export type ListAllowedRoutesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoutesOut;
+};
+
+export type ListAllowedRoutesResponse = ListAllowedRoutesResponses[keyof ListAllowedRoutesResponses];
+
 export type GetBuyerData = {
     body?: never;
     path: {
@@ -11048,6 +12384,178 @@ export type ListSupplierMatchesResponses = {
 };
 
 export type ListSupplierMatchesResponse = ListSupplierMatchesResponses[keyof ListSupplierMatchesResponses];
+
+export type PreviewSimilarChallengesData = {
+    body: NeedInput;
+    headers?: {
+        /**
+         * A request repeated with the same key gets the first answer; nothing is done twice.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/matches/similar';
+};
+
+export type PreviewSimilarChallengesErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * The request is larger than the limit (`too_large`)
+     */
+    413: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type PreviewSimilarChallengesError = PreviewSimilarChallengesErrors[keyof PreviewSimilarChallengesErrors];
+
+export type PreviewSimilarChallengesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SimilarPage;
+};
+
+export type PreviewSimilarChallengesResponse = PreviewSimilarChallengesResponses[keyof PreviewSimilarChallengesResponses];
+
+export type GetSupplierPoolData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/supplier-pool';
+};
+
+export type GetSupplierPoolErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type GetSupplierPoolError = GetSupplierPoolErrors[keyof GetSupplierPoolErrors];
+
+export type GetSupplierPoolResponses = {
+    /**
+     * Successful Response
+     */
+    200: SupplierPool;
+};
+
+export type GetSupplierPoolResponse = GetSupplierPoolResponses[keyof GetSupplierPoolResponses];
+
+export type ListTypicalFirmsData = {
+    body?: never;
+    path: {
+        /**
+         * Challenge Id
+         */
+        challenge_id: string;
+    };
+    query?: {
+        /**
+         * Lang
+         *
+         * The language wanted, before Accept-Language.
+         */
+        lang?: string | null;
+    };
+    url: '/v1/challenges/{challenge_id}/typical-firms';
+};
+
+export type ListTypicalFirmsErrors = {
+    /**
+     * Sign in first (`not_signed_in`)
+     */
+    401: Problem;
+    /**
+     * You may not do this (`forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is nothing here (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Some fields need a change (`invalid`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; wait and try again (`too_many_requests`)
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side (`internal`)
+     */
+    500: Problem;
+};
+
+export type ListTypicalFirmsError = ListTypicalFirmsErrors[keyof ListTypicalFirmsErrors];
+
+export type ListTypicalFirmsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TypicalFirms;
+};
+
+export type ListTypicalFirmsResponse = ListTypicalFirmsResponses[keyof ListTypicalFirmsResponses];
 
 export type GetMatchingData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, acceptParticipation, addDocument, amendChallenge, announceChallenge, answerMatch, answerQuestion, answerSounding, approveAct, askPasswordReset, askQuestion, askToJoin, cancelChallenge, changeAccount, changeChallenge, changeCity, changeLocalTerms, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, decidePhase, declineParticipation, deleteDraft, endSession, extendChallenge, followChallenge, getAccount, getAct, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getContact, getDocument, getDraft, getFollow, getHealth, getInvitation, getJoint, getMatching, getMember, getProfile, getReady, getSession, getSounding, getSupplier, getToken, giveContact, handOverLead, inviteCity, inviteMember, leaveChallenge, listActs, listAmendments, listApiClients, listChallenges, listChanges, listCities, listContacts, listDocuments, listFollows, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listQuestions, listSessions, listSignatures, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, markNotificationsRead, objectToAct, offRampChallenge, type Options, previewAmendment, previewMatches, publishChallenge, reauthenticate, removeDocument, removeMember, reviewChallenge, reviewText, revokeApiClient, revokeInvitation, saveProfile, saveSounding, searchCategories, setQuestionAside, signChallenge, signIn, signInReady, signOut, signUp, submitChallenge, takeBackParticipation, takeBackSoundingAnswer, takeContactBack, takeSignatureBack, unfollowChallenge, withdrawChallenge, writeFeedback } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptParticipationData, AcceptParticipationError, AcceptParticipationResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AmendChallengeData, AmendChallengeError, AmendChallengeResponse, AnnounceChallengeData, AnnounceChallengeError, AnnounceChallengeResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AnswerSoundingData, AnswerSoundingError, AnswerSoundingResponse, ApproveActData, ApproveActError, ApproveActResponse, AskPasswordResetData, AskPasswordResetError, AskQuestionData, AskQuestionError, AskQuestionResponse, AskToJoinData, AskToJoinError, AskToJoinResponse, CancelChallengeData, CancelChallengeError, CancelChallengeResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeLocalTermsData, ChangeLocalTermsError, ChangeLocalTermsResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DecidePhaseData, DecidePhaseError, DecidePhaseResponse, DeclineParticipationData, DeclineParticipationError, DeclineParticipationResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendChallengeData, ExtendChallengeError, ExtendChallengeResponse, FollowChallengeData, FollowChallengeError, FollowChallengeResponse, GetAccountData, GetAccountError, GetAccountResponse, GetActData, GetActError, GetActResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityResponse, GetContactData, GetContactError, GetContactResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetFollowData, GetFollowError, GetFollowResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetJointData, GetJointError, GetJointResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSoundingData, GetSoundingError, GetSoundingResponse, GetSupplierData, GetSupplierError, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, GiveContactData, GiveContactError, GiveContactResponse, HandOverLeadData, HandOverLeadError, HandOverLeadResponse, InviteCityData, InviteCityError, InviteCityResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, LeaveChallengeData, LeaveChallengeError, LeaveChallengeResponse, ListActsData, ListActsError, ListActsResponse, ListAmendmentsData, ListAmendmentsError, ListAmendmentsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListFollowsData, ListFollowsError, ListFollowsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignaturesData, ListSignaturesError, ListSignaturesResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, ObjectToActData, ObjectToActError, ObjectToActResponse, OffRampChallengeData, OffRampChallengeError, OffRampChallengeResponse, PreviewAmendmentData, PreviewAmendmentError, PreviewAmendmentResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReviewChallengeData, ReviewChallengeError, ReviewChallengeResponse, ReviewTextData, ReviewTextError, ReviewTextResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SaveSoundingData, SaveSoundingError, SaveSoundingResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SetQuestionAsideData, SetQuestionAsideError, SetQuestionAsideResponse, SignChallengeData, SignChallengeError, SignChallengeResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse, TakeBackParticipationData, TakeBackParticipationError, TakeBackParticipationResponse, TakeBackSoundingAnswerData, TakeBackSoundingAnswerError, TakeBackSoundingAnswerResponse, TakeContactBackData, TakeContactBackError, TakeContactBackResponse, TakeSignatureBackData, TakeSignatureBackError, TakeSignatureBackResponse, UnfollowChallengeData, UnfollowChallengeError, UnfollowChallengeResponse, WithdrawChallengeData, WithdrawChallengeError, WithdrawChallengeResponse, WriteFeedbackData, WriteFeedbackError, WriteFeedbackResponse } from '../types.gen';
+import { acceptInvitation, acceptParticipation, addCityPolicyVersion, addDocument, amendChallenge, announceChallenge, answerMatch, answerQuestion, answerSounding, approveAct, askPasswordReset, askQuestion, askToJoin, cancelChallenge, changeAccount, changeChallenge, changeCity, changeLocalTerms, changeMember, confirmAddress, confirmPasswordReset, createApiClient, createChallenge, createCity, decidePhase, declineParticipation, deleteDraft, endSession, extendChallenge, followChallenge, getAccount, getAct, getBuyer, getChallenge, getChallengesAtom, getChallengesJsonFeed, getChallengesRss, getCity, getCityPolicy, getContact, getDocument, getDraft, getFollow, getHealth, getInvitation, getJoint, getMatching, getMember, getProfile, getReady, getSession, getSounding, getSupplier, getSupplierPool, getToken, giveContact, handOverLead, inviteCity, inviteMember, leaveChallenge, listActs, listAllowedRoutes, listAmendments, listApiClients, listChallenges, listChanges, listCities, listCityPolicyVersions, listContacts, listDocuments, listFollows, listImportRejects, listImportRuns, listInvitations, listMatches, listMembers, listNotifications, listOwnChallenges, listParticipations, listQuestions, listSessions, listSignatures, listSimilarChallenges, listSources, listSupplierMatches, listSuppliers, listTypicalFirms, markNotificationsRead, objectToAct, offRampChallenge, type Options, previewAmendment, previewMatches, previewSimilarChallenges, publishChallenge, reauthenticate, removeDocument, removeMember, reviewChallenge, reviewText, revokeApiClient, revokeInvitation, saveProfile, saveSounding, searchCategories, setQuestionAside, signChallenge, signIn, signInReady, signOut, signUp, submitChallenge, takeBackParticipation, takeBackSoundingAnswer, takeContactBack, takeSignatureBack, unfollowChallenge, withdrawChallenge, writeFeedback } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptParticipationData, AcceptParticipationError, AcceptParticipationResponse, AddCityPolicyVersionData, AddCityPolicyVersionError, AddCityPolicyVersionResponse, AddDocumentData, AddDocumentError, AddDocumentResponse, AmendChallengeData, AmendChallengeError, AmendChallengeResponse, AnnounceChallengeData, AnnounceChallengeError, AnnounceChallengeResponse, AnswerMatchData, AnswerMatchError, AnswerMatchResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AnswerSoundingData, AnswerSoundingError, AnswerSoundingResponse, ApproveActData, ApproveActError, ApproveActResponse, AskPasswordResetData, AskPasswordResetError, AskQuestionData, AskQuestionError, AskQuestionResponse, AskToJoinData, AskToJoinError, AskToJoinResponse, CancelChallengeData, CancelChallengeError, CancelChallengeResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeChallengeData, ChangeChallengeError, ChangeChallengeResponse, ChangeCityData, ChangeCityError, ChangeCityResponse, ChangeLocalTermsData, ChangeLocalTermsError, ChangeLocalTermsResponse, ChangeMemberData, ChangeMemberError, ChangeMemberResponse, ConfirmAddressData, ConfirmAddressError, ConfirmAddressResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateChallengeData, CreateChallengeError, CreateChallengeResponse, CreateCityData, CreateCityError, CreateCityResponse, DecidePhaseData, DecidePhaseError, DecidePhaseResponse, DeclineParticipationData, DeclineParticipationError, DeclineParticipationResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendChallengeData, ExtendChallengeError, ExtendChallengeResponse, FollowChallengeData, FollowChallengeError, FollowChallengeResponse, GetAccountData, GetAccountError, GetAccountResponse, GetActData, GetActError, GetActResponse, GetBuyerData, GetBuyerError, GetBuyerResponse, GetChallengeData, GetChallengeError, GetChallengeResponse, GetChallengesAtomData, GetChallengesAtomError, GetChallengesAtomResponse, GetChallengesJsonFeedData, GetChallengesJsonFeedError, GetChallengesJsonFeedResponse, GetChallengesRssData, GetChallengesRssError, GetChallengesRssResponse, GetCityData, GetCityError, GetCityPolicyData, GetCityPolicyError, GetCityPolicyResponse, GetCityResponse, GetContactData, GetContactError, GetContactResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDraftData, GetDraftError, GetDraftResponse, GetFollowData, GetFollowError, GetFollowResponse, GetHealthData, GetHealthError, GetHealthResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetJointData, GetJointError, GetJointResponse, GetMatchingData, GetMatchingError, GetMatchingResponse, GetMemberData, GetMemberError, GetMemberResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReadyData, GetReadyError, GetReadyResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSoundingData, GetSoundingError, GetSoundingResponse, GetSupplierData, GetSupplierError, GetSupplierPoolData, GetSupplierPoolError, GetSupplierPoolResponse, GetSupplierResponse, GetTokenData, GetTokenError, GetTokenResponse, GiveContactData, GiveContactError, GiveContactResponse, HandOverLeadData, HandOverLeadError, HandOverLeadResponse, InviteCityData, InviteCityError, InviteCityResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, LeaveChallengeData, LeaveChallengeError, LeaveChallengeResponse, ListActsData, ListActsError, ListActsResponse, ListAllowedRoutesData, ListAllowedRoutesError, ListAllowedRoutesResponse, ListAmendmentsData, ListAmendmentsError, ListAmendmentsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListChallengesData, ListChallengesError, ListChallengesResponse, ListChangesData, ListChangesError, ListChangesResponse, ListCitiesData, ListCitiesError, ListCitiesResponse, ListCityPolicyVersionsData, ListCityPolicyVersionsError, ListCityPolicyVersionsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListFollowsData, ListFollowsError, ListFollowsResponse, ListImportRejectsData, ListImportRejectsError, ListImportRejectsResponse, ListImportRunsData, ListImportRunsError, ListImportRunsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMatchesData, ListMatchesError, ListMatchesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOwnChallengesData, ListOwnChallengesError, ListOwnChallengesResponse, ListParticipationsData, ListParticipationsError, ListParticipationsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignaturesData, ListSignaturesError, ListSignaturesResponse, ListSimilarChallengesData, ListSimilarChallengesError, ListSimilarChallengesResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSupplierMatchesData, ListSupplierMatchesError, ListSupplierMatchesResponse, ListSuppliersData, ListSuppliersError, ListSuppliersResponse, ListTypicalFirmsData, ListTypicalFirmsError, ListTypicalFirmsResponse, MarkNotificationsReadData, MarkNotificationsReadError, MarkNotificationsReadResponse, ObjectToActData, ObjectToActError, ObjectToActResponse, OffRampChallengeData, OffRampChallengeError, OffRampChallengeResponse, PreviewAmendmentData, PreviewAmendmentError, PreviewAmendmentResponse, PreviewMatchesData, PreviewMatchesError, PreviewMatchesResponse, PreviewSimilarChallengesData, PreviewSimilarChallengesError, PreviewSimilarChallengesResponse, PublishChallengeData, PublishChallengeError, PublishChallengeResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RemoveDocumentData, RemoveDocumentError, RemoveDocumentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReviewChallengeData, ReviewChallengeError, ReviewChallengeResponse, ReviewTextData, ReviewTextError, ReviewTextResponse, RevokeApiClientData, RevokeApiClientError, RevokeApiClientResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, SaveProfileData, SaveProfileError, SaveProfileResponse, SaveSoundingData, SaveSoundingError, SaveSoundingResponse, SearchCategoriesData, SearchCategoriesError, SearchCategoriesResponse, SetQuestionAsideData, SetQuestionAsideError, SetQuestionAsideResponse, SignChallengeData, SignChallengeError, SignChallengeResponse, SignInData, SignInError, SignInReadyData, SignInReadyError, SignInReadyResponse, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitChallengeData, SubmitChallengeError, SubmitChallengeResponse, TakeBackParticipationData, TakeBackParticipationError, TakeBackParticipationResponse, TakeBackSoundingAnswerData, TakeBackSoundingAnswerError, TakeBackSoundingAnswerResponse, TakeContactBackData, TakeContactBackError, TakeContactBackResponse, TakeSignatureBackData, TakeSignatureBackError, TakeSignatureBackResponse, UnfollowChallengeData, UnfollowChallengeError, UnfollowChallengeResponse, WithdrawChallengeData, WithdrawChallengeError, WithdrawChallengeResponse, WriteFeedbackData, WriteFeedbackError, WriteFeedbackResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1404,6 +1404,108 @@ export const changeCityMutation = (options?: Partial<Options<ChangeCityData>>): 
     return mutationOptions;
 };
 
+export const getCityPolicyQueryKey = (options: Options<GetCityPolicyData>) => createQueryKey('getCityPolicy', options);
+
+/**
+ * A city's own rules on buying: thresholds, days, languages, clauses, approvals
+ */
+export const getCityPolicyOptions = (options: Options<GetCityPolicyData>) => queryOptions<GetCityPolicyResponse, GetCityPolicyError, GetCityPolicyResponse, ReturnType<typeof getCityPolicyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCityPolicy({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCityPolicyQueryKey(options)
+});
+
+export const listCityPolicyVersionsQueryKey = (options: Options<ListCityPolicyVersionsData>) => createQueryKey('listCityPolicyVersions', options);
+
+/**
+ * All versions of a city's rules, newest first, each with what it changed
+ */
+export const listCityPolicyVersionsOptions = (options: Options<ListCityPolicyVersionsData>) => queryOptions<ListCityPolicyVersionsResponse, ListCityPolicyVersionsError, ListCityPolicyVersionsResponse, ReturnType<typeof listCityPolicyVersionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCityPolicyVersions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCityPolicyVersionsQueryKey(options)
+});
+
+export const listCityPolicyVersionsInfiniteQueryKey = (options: Options<ListCityPolicyVersionsData>): QueryKey<Options<ListCityPolicyVersionsData>> => createQueryKey('listCityPolicyVersions', options, true);
+
+/**
+ * All versions of a city's rules, newest first, each with what it changed
+ */
+export const listCityPolicyVersionsInfiniteOptions = (options: Options<ListCityPolicyVersionsData>) => infiniteQueryOptions<ListCityPolicyVersionsResponse, ListCityPolicyVersionsError, InfiniteData<ListCityPolicyVersionsResponse>, QueryKey<Options<ListCityPolicyVersionsData>>, string | null | Pick<QueryKey<Options<ListCityPolicyVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListCityPolicyVersionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listCityPolicyVersions({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCityPolicyVersionsInfiniteQueryKey(options)
+});
+
+/**
+ * Set new rules for one's own city
+ *
+ * Adds a version; `If-Match` is the ETag of the city's policy. What is published keeps the version it was published under.
+ */
+export const addCityPolicyVersionMutation = (options?: Partial<Options<AddCityPolicyVersionData>>): UseMutationOptions<AddCityPolicyVersionResponse, AddCityPolicyVersionError, Options<AddCityPolicyVersionData>> => {
+    const mutationOptions: UseMutationOptions<AddCityPolicyVersionResponse, AddCityPolicyVersionError, Options<AddCityPolicyVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addCityPolicyVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAllowedRoutesQueryKey = (options: Options<ListAllowedRoutesData>) => createQueryKey('listAllowedRoutes', options);
+
+/**
+ * Which routes a city's rules allow for an amount, and because of which threshold
+ *
+ * Of a range the upper end counts. Another currency is never converted, and where only the tax decides, the answer is unknown.
+ */
+export const listAllowedRoutesOptions = (options: Options<ListAllowedRoutesData>) => queryOptions<ListAllowedRoutesResponse, ListAllowedRoutesError, ListAllowedRoutesResponse, ReturnType<typeof listAllowedRoutesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAllowedRoutes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllowedRoutesQueryKey(options)
+});
+
 export const getBuyerQueryKey = (options: Options<GetBuyerData>) => createQueryKey('getBuyer', options);
 
 /**
@@ -1693,6 +1795,63 @@ export const listSupplierMatchesInfiniteOptions = (options: Options<ListSupplier
         return data;
     },
     queryKey: listSupplierMatchesInfiniteQueryKey(options)
+});
+
+/**
+ * Challenges of others with the need of a text that is being written
+ *
+ * Nothing of the text is stored.
+ */
+export const previewSimilarChallengesMutation = (options?: Partial<Options<PreviewSimilarChallengesData>>): UseMutationOptions<PreviewSimilarChallengesResponse, PreviewSimilarChallengesError, Options<PreviewSimilarChallengesData>> => {
+    const mutationOptions: UseMutationOptions<PreviewSimilarChallengesResponse, PreviewSimilarChallengesError, Options<PreviewSimilarChallengesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewSimilarChallenges({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSupplierPoolQueryKey = (options: Options<GetSupplierPoolData>) => createQueryKey('getSupplierPool', options);
+
+/**
+ * How many firms fit one's own city's challenge, and which condition keeps how many away
+ *
+ * Counts those firms alone that a city may be shown, so that none says anything of a private profile.
+ */
+export const getSupplierPoolOptions = (options: Options<GetSupplierPoolData>) => queryOptions<GetSupplierPoolResponse, GetSupplierPoolError, GetSupplierPoolResponse, ReturnType<typeof getSupplierPoolQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSupplierPool({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSupplierPoolQueryKey(options)
+});
+
+export const listTypicalFirmsQueryKey = (options: Options<ListTypicalFirmsData>) => createQueryKey('listTypicalFirms', options);
+
+/**
+ * Three invented firms held against the conditions of one's own city's challenge
+ */
+export const listTypicalFirmsOptions = (options: Options<ListTypicalFirmsData>) => queryOptions<ListTypicalFirmsResponse, ListTypicalFirmsError, ListTypicalFirmsResponse, ReturnType<typeof listTypicalFirmsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTypicalFirms({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTypicalFirmsQueryKey(options)
 });
 
 export const getMatchingQueryKey = (options?: Options<GetMatchingData>) => createQueryKey('getMatching', options);

@@ -48,10 +48,11 @@ export type PartProps = {
   /** The language that texts are being written in. */
   language: string;
   setLanguage: (language: string) => void;
-  /** The city's own currency, zone and address. */
+  /** The city's own currency and zone. */
   currency: string;
   zone: string;
-  citySlug: string;
+  /** Whose rules advise on the amount; none where nobody asks for advice. */
+  citySlug?: string;
 };
 
 type Props = {

@@ -23,7 +23,7 @@ export function MoneyPart(props: PartProps) {
   return (
     <Part id="money" title={t`Money`}>
       <Budget {...props} onChange={(budget) => write({ budget })} />
-      <BudgetAdvice slug={props.citySlug} budget={funding.budget} chosen={funding.route} />
+      {props.citySlug && <BudgetAdvice slug={props.citySlug} budget={funding.budget} chosen={funding.route} />}
       <At pointer="/terms/funding/pilot_paid">
         <YesNo
           label={t`Is the pilot paid?`}
