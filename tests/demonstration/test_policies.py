@@ -52,7 +52,7 @@ def test_what_a_city_published_keeps_its_blocking_rules(slug: str) -> None:
     for challenge in city.challenges:
         real = resolve(challenge, datetime(2027, 3, 1, 12, tzinfo=UTC), zone)
         at = Instants(**{**instants(real.challenge.dates, zone), "opens_at": real.opens_at})
-        lead = Participation(state="lead", route="unstated", budget_share_minor=None)
+        lead = Participation(state="lead", local_terms={})
         facts = facts_of(real.challenge, at, real.published_at, lead, alone=not challenge.co_posting)
         blocking = [one.code for one in check(POLICIES[slug].rules, facts) if one.blocks]
         assert blocking == [], challenge.key

@@ -4235,8 +4235,8 @@ export type ParticipationNoticeOut = {
  * One city's part: who leads, who joined, and what differs for it.
  *
  * `budget_share_minor` is its share in the challenge's own currency, null where it has none or another;
- * `route` repeats its local terms. `policy_version` is the version of the city's own rules under which it was
- * published.
+ * `route` repeats its local terms. `policy_version` is the version of the city's own rules that it was
+ * published under.
  */
 export type ParticipationOut = {
     city: CardPublisher;

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
+from tests.factories.people import acting
 from tests.factories.world import World
 from tests.modules.cities.test_rules import rule
 
 from interurban.core.actor import Role
+from interurban.modules.challenges import acts, repository
 
 from .test_drafting import start
 
@@ -129,21 +132,36 @@ async def test_each_live_city_of_a_joint_challenge_is_asked_about_its_own_share(
     left = await world.city("gone")
     await set_rules(world, other, rule(up_to_minor=50_00), slug="elsewhere")
     await set_rules(world, left, rule("languages", languages=["fi"]), slug="gone")
-    found, _ = await start(officer, city, with_budget(complete, 900_00, "open_procedure"))
-    for slug_id, state, share in ((other, "accepted", 60_00), (left, "left", 10_00)):
+    budgeted = with_budget(complete, 900_00, "open_procedure")
+    currency = budgeted["terms"]["funding"]["budget"]["currency"]
+    found, _ = await start(officer, city, budgeted)
+    for city_id, state, share in ((other, "accepted", 60_00), (left, "left", 10_00)):
+        terms = {
+            "budget_share": {"amount_minor": share, "currency": currency},
+            "route": "direct_below_threshold",
+        }
         await world.run(
-            "INSERT INTO participations (challenge_id, city_id, state, budget_share_minor, route)"
-            " VALUES (:challenge, :city, :state, :share, 'direct_below_threshold')",
+            "INSERT INTO participations (challenge_id, city_id, state, local_terms)"
+            " VALUES (:challenge, :city, :state, CAST(:terms AS jsonb))",
             challenge=UUID(found["id"]),
-            city=slug_id,
+            city=city_id,
             state=state,
-            share=share,
+            terms=json.dumps(terms),
         )
     answer = await publish(officer, found["id"])
     (error,) = answer.json()["errors"]
     assert error["detail"].startswith("Elsewhere: ")
-    await world.run("UPDATE participations SET budget_share_minor = 4999 WHERE city_id = :city", city=other)
-    shown = (await publish(officer, found["id"])).json()
+    await world.run(
+        "UPDATE participations SET local_terms = jsonb_set(local_terms, '{budget_share,amount_minor}', '4999')"
+        " WHERE city_id = :city",
+        city=other,
+    )
+    waiting = await publish(officer, found["id"])
+    assert waiting.status_code == 202, waiting.text
+    async with world.database.write() as session:
+        (act,) = await repository.acts(session, UUID(found["id"]), pending=True)
+        await acts.approve(session, acting(other, Role.city_officer), act.id, acts.tag(act))
+    shown = (await officer.get(f"/v1/challenges/{found['id']}")).json()
     assert {part["city"]["slug"]: part["policy_version"] for part in shown["participations"]} == {
         "riverbend": None,
         "elsewhere": 1,
