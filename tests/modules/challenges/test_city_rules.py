@@ -152,7 +152,8 @@ async def test_each_live_city_of_a_joint_challenge_is_asked_about_its_own_share(
     (error,) = answer.json()["errors"]
     assert error["detail"].startswith("Elsewhere: ")
     await world.run(
-        "UPDATE participations SET local_terms = jsonb_set(local_terms, '{budget_share,amount_minor}', '4999')"
+        "UPDATE participations SET"
+        " local_terms = jsonb_set(local_terms, '{budget_share,amount_minor}', '4999')"
         " WHERE city_id = :city",
         city=other,
     )
