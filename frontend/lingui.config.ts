@@ -2,8 +2,8 @@ import { defineConfig } from "@lingui/conf";
 import { formatter } from "@lingui/format-po";
 
 /**
- * Three catalogues: `public` comes with the first load, `rules` where a city's own rules are read, `desk` with the
- * pages behind sign-in.
+ * Four catalogues: `public` comes with the first load, `challenge` with the page of one challenge and with the review of
+ * a text, `rules` where a city's own rules are read, `desk` with the pages behind sign-in.
  * Finnish, Estonian and Lithuanian are ready to fill and not offered yet, so only the offered ones are compiled.
  */
 const ALL = ["en", "fr", "fi", "et", "lt"];
@@ -11,6 +11,14 @@ const OFFERED = ["en", "fr"];
 const compiling = process.argv.includes("--strict");
 
 const RULES = ["src/features/policy/**", "src/shared/domain/RuleText*", "src/shared/domain/ruleLabels*"];
+const CHALLENGE = [
+  "src/features/challenge/**",
+  "src/features/barriers/**",
+  "src/shared/domain/barriers/**",
+  "src/shared/domain/DifferenceList*",
+  "src/app/pages/ChallengePage*",
+  "src/app/pages/ReviewPage*",
+];
 const DESK = ["src/features/desk-*/**", "src/app/desk/**", "src/shared/desk/**"];
 
 export default defineConfig({
@@ -20,10 +28,11 @@ export default defineConfig({
     {
       path: "<rootDir>/src/locales/{locale}/public",
       include: ["src"],
-      exclude: ["**/node_modules/**", "src/api/**", ...DESK, ...RULES],
+      exclude: ["**/node_modules/**", "src/api/**", ...DESK, ...RULES, ...CHALLENGE],
     },
     { path: "<rootDir>/src/locales/{locale}/desk", include: DESK },
     { path: "<rootDir>/src/locales/{locale}/rules", include: RULES },
+    { path: "<rootDir>/src/locales/{locale}/challenge", include: CHALLENGE },
   ],
   format: formatter({ lineNumbers: false }),
   orderBy: "message",

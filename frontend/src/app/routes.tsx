@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect }
 
 import type { Show } from "@/api";
 import { readSearch } from "@/features/feed";
-import { needDesk } from "@/shared/i18n";
+import { needChallenge, needDesk } from "@/shared/i18n";
 import { one } from "@/shared/lib/search-params";
 import { sessionOptions, toSession } from "@/shared/session";
 
@@ -42,7 +42,8 @@ const challenge = createRoute({
   path: "/challenges/$id/$slug",
   validateSearch: langOf,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, params, deps }) => context.queries.ensureQueryData(challengeOptions(params.id, deps.lang)),
+  loader: ({ context, params, deps }) =>
+    Promise.all([context.queries.ensureQueryData(challengeOptions(params.id, deps.lang)), needChallenge()]),
   pendingComponent: Waiting,
   component: lazyRouteComponent(() => import("./pages/ChallengePage")),
 });
@@ -90,6 +91,7 @@ const matching = createRoute({
 const review = createRoute({
   getParentRoute: () => root,
   path: "/review",
+  loader: () => needChallenge(),
   component: lazyRouteComponent(() => import("./pages/ReviewPage")),
 });
 const signIn = createRoute({

@@ -5,11 +5,12 @@ export const LANGUAGES = ["en", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", fr: "Français" };
 
-type Catalogue = "public" | "desk" | "rules";
+type Catalogue = "public" | "challenge" | "desk" | "rules";
 type Load = () => Promise<{ messages: Messages }>;
 
 const CATALOGUES: Record<Catalogue, Record<Language, Load>> = {
   public: { en: () => import("@/locales/en/public"), fr: () => import("@/locales/fr/public") },
+  challenge: { en: () => import("@/locales/en/challenge"), fr: () => import("@/locales/fr/challenge") },
   desk: { en: () => import("@/locales/en/desk"), fr: () => import("@/locales/fr/desk") },
   rules: { en: () => import("@/locales/en/rules"), fr: () => import("@/locales/fr/rules") },
 };
@@ -41,7 +42,10 @@ async function need(...names: Catalogue[]): Promise<void> {
 }
 
 /** The words of the pages behind sign-in; they come with the first of these pages. */
-export const needDesk = (): Promise<void> => need("desk", "rules");
+export const needDesk = (): Promise<void> => need("desk", "rules", "challenge");
 
 /** The words of a city's own rules, for whoever reads them. */
 export const needRules = (): Promise<void> => need("rules");
+
+/** The words of the page of one challenge, and of the review of a text. */
+export const needChallenge = (): Promise<void> => need("challenge");
