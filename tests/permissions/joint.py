@@ -28,6 +28,8 @@ def reads(scope: str = "challenges:read") -> Row:
     return Row(CITY_READERS, scope)
 
 
+# Which firms a challenge would reach: for the cities that post it.
+MARKET = ("listSupplierMatches", "getSupplierPool", "listTypicalFirms")
 NOTHING = Row()  # it knows of the challenge, and may not do this
 # By standing, then operation and state. A standing without an entry is a stranger's.
 OTHER: dict[str, dict[tuple[str, str], Row]] = {
@@ -48,9 +50,10 @@ OTHER: dict[str, dict[tuple[str, str], Row]] = {
         },
         **{(operation, "open"): reads() for operation in ("getDraft", "getJoint")},
         **{
-            (operation, "draft"): Row(CITY_STAFF, "challenges:read") for operation in ("listSupplierMatches",)
+            (operation, state): Row(CITY_STAFF, "challenges:read")
+            for operation in MARKET
+            for state in ("draft", "open")
         },
-        ("listSupplierMatches", "open"): Row(CITY_STAFF, "challenges:read"),
         # The common parts are the lead's.
         **{
             (operation, state): NOTHING
@@ -129,7 +132,7 @@ OTHER: dict[str, dict[tuple[str, str], Row]] = {
             )
         },
         **{(operation, "open"): reads() for operation in ("getDraft", "getJoint")},
-        ("listSupplierMatches", "draft"): NOTHING,
+        **{(operation, "draft"): NOTHING for operation in MARKET},
         **{
             (operation, state): NOTHING
             for operation in (
