@@ -36,14 +36,7 @@ export function CityList() {
           <CityRow key={city.id} city={city} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <ShowMore
-          label={t`Show more`}
-          busyLabel={t`Fetching more…`}
-          isBusy={list.isFetchingNextPage}
-          onPress={() => void list.fetchNextPage()}
-        />
-      )}
+      <ShowMore of={list} />
     </>
   );
 }

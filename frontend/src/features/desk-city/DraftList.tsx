@@ -47,14 +47,7 @@ export function DraftList({ organisationId }: { organisationId: string }) {
           <Row key={item.id} item={item} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <ShowMore
-          label={t`Show more`}
-          busyLabel={t`Fetching more…`}
-          isBusy={list.isFetchingNextPage}
-          onPress={() => void list.fetchNextPage()}
-        />
-      )}
+      <ShowMore of={list} />
     </>
   );
 }

@@ -50,14 +50,7 @@ export function SupplierMatches({ challenge, line, show, onShow }: Props) {
       {list.data && (
         <Pages pages={list.data.pages} challenge={challenge} line={line} show={show} onNearMisses={() => onShow("near_misses")} />
       )}
-      {list.hasNextPage && (
-        <ShowMore
-          label={t`Show more`}
-          busyLabel={t`Fetching more…`}
-          isBusy={list.isFetchingNextPage}
-          onPress={() => void list.fetchNextPage()}
-        />
-      )}
+      <ShowMore of={list} />
     </>
   );
 }

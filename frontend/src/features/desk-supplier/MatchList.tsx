@@ -43,7 +43,7 @@ export function MatchList({ supplierId, show, onShow }: { supplierId: string; sh
 type Props = { supplierId: string; show: Show; onNearMisses: () => void };
 
 function Matches({ supplierId, show, onNearMisses }: Props) {
-  const { t, i18n } = useLingui();
+  const { i18n } = useLingui();
   const list = useInfiniteQuery(matchesOptions(supplierId, show, i18n.locale));
   if (list.isPending) return <Skeleton className="h-80" />;
   if (list.error) return <ProblemBanner error={list.error} onRetry={() => void list.refetch()} />;
@@ -64,14 +64,7 @@ function Matches({ supplierId, show, onNearMisses }: Props) {
         </p>
       )}
       {matches.length === 0 ? <Nothing show={show} /> : <Rows matches={matches} {...rows} />}
-      {list.hasNextPage && (
-        <ShowMore
-          label={t`Show more`}
-          busyLabel={t`Fetching more…`}
-          isBusy={list.isFetchingNextPage}
-          onPress={() => void list.fetchNextPage()}
-        />
-      )}
+      <ShowMore of={list} />
       {near.length > 0 && (
         <section aria-labelledby="near" className="mt-12">
           <h2 id="near" className="text-2xl">

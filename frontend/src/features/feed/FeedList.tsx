@@ -26,7 +26,6 @@ export function useFeed(search: FeedSearch) {
 }
 
 export function FeedList({ search, onChange, fixed = false }: Props) {
-  const { t } = useLingui();
   const now = useNow();
   const feed = useFeed(search);
   const cards = feed.data?.pages.flatMap((page) => page.items) ?? [];
@@ -57,14 +56,7 @@ export function FeedList({ search, onChange, fixed = false }: Props) {
         </Fragment>
       ))}
       {feed.isError && <ProblemBanner error={feed.error} onRetry={() => void feed.fetchNextPage()} />}
-      {feed.hasNextPage && (
-        <ShowMore
-          label={t`Show more`}
-          busyLabel={t`Fetching more…`}
-          isBusy={feed.isFetchingNextPage}
-          onPress={() => void feed.fetchNextPage()}
-        />
-      )}
+      <ShowMore of={feed} />
     </div>
   );
 }

@@ -13,7 +13,6 @@ type Change = PolicyVersion["changes"][number];
 
 /** Every version of a city's rules, newest first, with what each changed. */
 export function Versions({ slug }: { slug: string }) {
-  const { t } = useLingui();
   const list = useInfiniteQuery(versionsOptions(slug));
   if (list.isPending) return <Skeleton className="h-24" />;
   if (list.error) return <ProblemBanner error={list.error} onRetry={() => void list.refetch()} />;
@@ -29,14 +28,7 @@ export function Versions({ slug }: { slug: string }) {
             <Version key={version.version} version={version} />
           ))}
       </ol>
-      {list.hasNextPage && (
-        <ShowMore
-          label={t`Show more`}
-          busyLabel={t`Fetching more…`}
-          isBusy={list.isFetchingNextPage}
-          onPress={() => void list.fetchNextPage()}
-        />
-      )}
+      <ShowMore of={list} />
     </div>
   );
 }

@@ -1,12 +1,21 @@
+import { Trans } from "@lingui/react/macro";
+
 import { Button } from "./Button";
 
-type Props = { label: string; busyLabel: string; isBusy: boolean; onPress: () => void };
+type Paged = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> };
 
-export function ShowMore({ label, busyLabel, isBusy, onPress }: Props) {
+/** Fetches the next page of a list; nothing where this is the last one. */
+export function ShowMore({ of }: { of: Paged }) {
+  if (!of.hasNextPage) return null;
   return (
     <div className="py-6">
-      <Button look="ghost" isDisabled={isBusy} onPress={onPress} className="w-full sm:w-auto">
-        {isBusy ? busyLabel : label}
+      <Button
+        look="ghost"
+        isDisabled={of.isFetchingNextPage}
+        onPress={() => void of.fetchNextPage()}
+        className="w-full sm:w-auto"
+      >
+        {of.isFetchingNextPage ? <Trans>Fetching more…</Trans> : <Trans>Show more</Trans>}
       </Button>
     </div>
   );
