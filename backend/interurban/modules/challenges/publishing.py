@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.core import audit
@@ -55,14 +54,9 @@ async def _publish(session: AsyncSession, row: Challenge, act: ChallengeAct, act
 async def make_public(
     session: AsyncSession, row: Challenge, *, published_at: datetime, ocid_prefix: str
 ) -> None:
-    """Its `ocid` is fixed from now on, and which version of each city's rules it came under."""
+    """It is fixed from now on which version of each city's rules it came under."""
     await city_rules.keep_versions(session, row, published_at)
     row.published_at = published_at
-    row.ocid = f"{ocid_prefix}-{row.id}"
-    row.version += 1
-    row.updated_at = func.clock_timestamp()
-    await session.flush()
-    await session.refresh(row)
-    await store.project(session, row)
+    await store.bring_out(session, row, ocid_prefix)
     if row.announced_at is not None:
         await news.put(session, row.id, "challenge_opened", "opened")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.modules.cities import public as cities
@@ -40,6 +40,16 @@ async def project(session: AsyncSession, row: Challenge) -> None:
     await matching.put_challenge(
         session, projection.matching_documents(row, texts, row.organisation_id, lead.country)
     )
+
+
+async def bring_out(session: AsyncSession, row: Challenge, ocid_prefix: str) -> None:
+    """Shows what was a draft until now. Its `ocid` is fixed from the first time on, be it as a forecast."""
+    row.ocid = row.ocid or f"{ocid_prefix}-{row.id}"
+    row.version += 1
+    row.updated_at = func.clock_timestamp()
+    await session.flush()
+    await session.refresh(row)
+    await project(session, row)
 
 
 async def join(session: AsyncSession, challenge_id: UUID, city_id: UUID, local_terms: LocalTerms) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from interurban.modules.challenges import repository, service, store
@@ -29,10 +28,5 @@ async def carry_out(session: AsyncSession, challenge_id: UUID, ocid_prefix: str)
     row = found[0]
     await require_ready(session, row)
     row.announced_at = await standing.clock_after(session)
-    row.ocid = f"{ocid_prefix}-{row.id}"
-    row.version += 1
-    row.updated_at = func.clock_timestamp()
-    await session.flush()
-    await session.refresh(row)
-    await store.project(session, row)
+    await store.bring_out(session, row, ocid_prefix)
     return row
