@@ -175,7 +175,7 @@ async def change_terms(
     if rights.lapsed(part, now):
         raise InvitationLapsed("Ask the lead city to invite you again.")
     if status not in (Status.draft, Status.in_review) and part.state in LIVE:
-        raise AlreadyPublished("Write an amendment of your city's part, so that everybody sees it.")
+        raise AlreadyPublished("Own terms stay as they were published; a city may leave by a notice.")
     require_match(if_match, tag(part))
     await write_terms(session, actor, row, part, terms)
 
