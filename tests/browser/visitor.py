@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
 from .site import ROOT
 from .words import word
@@ -63,6 +63,26 @@ class Visitor:
 
     def field(self, english: str) -> Locator:
         return self.page.get_by_label(self.t(english), exact=True)
+
+    def pick(self, label: str, text: str) -> str:
+        """Types into a box with suggestions and takes the first by keyboard; returns its words.
+
+        A scrolling page closes the list (it opens again with the next arrow key), so Enter waits, as a person
+        does, until the suggestion is marked.
+        """
+        box = self.page.get_by_role("combobox", name=self.t(label))
+        box.focus()
+        self.page.keyboard.type(text)
+        expect(self.page.get_by_role("option").first).to_contain_text(text)
+        self.page.keyboard.press("ArrowDown")
+        marked = self.page.locator("[role=option][data-focused]")
+        expect(marked).to_be_visible()
+        chosen = marked.inner_text().splitlines()[0]
+        self.page.keyboard.press("Enter")
+        expect(box).to_have_value("")
+        self.page.keyboard.press("Escape")  # the list stays open for the next one
+        expect(self.page.get_by_role("listitem").filter(has_text=chosen).first).to_be_visible()
+        return chosen
 
     def _hear(self, message: ConsoleMessage) -> None:
         # Refused requests are written to the console too; `_see` has judged them by their status.
