@@ -29,7 +29,7 @@ from interurban.core.settings import Settings
 from interurban.modules.feed import public as feed
 from interurban.serve import database_of, migrate
 
-from .load import Connection, answers, cpu_seconds, header, request, server
+from .load import Connection, answers, cpu_seconds, header, request, server, settle
 from .records import Records
 
 SMALL = 3_000
@@ -168,8 +168,9 @@ def _per_cpu_second(pid: int, port: int, message: bytes) -> float:
 def _first_times(few: tuple[int, int], many: tuple[int, int]) -> dict[str, Any]:
     """The plain page when nothing is kept: CPU of the server process, and wall times side by side."""
     page = "limit=50"
-    for _, port in (few, many):
+    for pid, port in (few, many):
         _times_ms(port, page, 10)
+        settle(pid)
     walls: dict[int, list[float]] = {port: [] for _, port in (few, many)}
     before = cpu_seconds(many[0])
     for _ in range(ROUNDS * 3):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 _START_SECONDS = 60.0
+_REST_SECONDS = 1.0
 
 
 @contextmanager
@@ -44,6 +45,20 @@ def _wait(port: int) -> None:
             if time.monotonic() > end:
                 raise
             time.sleep(0.05)
+
+
+def settle(pid: int) -> None:
+    """Waits until a process computes nothing by itself: what a start reads, it reads behind its answers.
+
+    Raises TimeoutError after a minute.
+    """
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end:
+        before = cpu_seconds(pid)
+        time.sleep(_REST_SECONDS)
+        if cpu_seconds(pid) - before <= _REST_SECONDS / 50:
+            return
+    raise TimeoutError(f"process {pid} does not come to rest")
 
 
 def request(path: str, **headers: str) -> bytes:

@@ -38,8 +38,8 @@ class Asker:
 
     def fixed(self, index: WordIndex, lang: str) -> Fixed:
         if lang not in self._fixed:
-            text = next((t for t in self.query.texts if t.lang == lang), features(lang, ()))
-            self._fixed[lang] = index.fix(text, self.codes, self.side)
+            text = next((t for t in self.query.texts if t.lang == lang), None)
+            self._fixed[lang] = index.fix(text or features(lang, ()), self.codes, self.side)
         return self._fixed[lang]
 
     def telling(self, index: WordIndex, lang: str) -> list[str]:
@@ -47,9 +47,7 @@ class Asker:
         if lang not in self._telling:
             words: dict[int, str] = {}
             for part in self.texts.get(lang, ()):
-                text = blank_markup(part)
-                for key, token in telling_words(lang, text).items():
-                    words.setdefault(key, text[token.start : token.end])
+                words = telling_words(lang, blank_markup(part)) | words
             stems = self.fixed(index, lang).text.stems
             self._telling[lang] = [words.get(key, "") for key in stems.tolist()]
         return self._telling[lang]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .asker import Asker, Meaning, Texts
 from .comparing import Compared, ShownDocument, compare
@@ -23,8 +23,7 @@ _SENTENCES_SHOWN, _SENTENCE_FLOOR, _SENTENCE_SHARE = 2, 0.005, 0.05
 _AROUND = 160  # characters shown before and after a quote
 
 
-@dataclass(frozen=True, slots=True)
-class SharedWord:
+class SharedWord(NamedTuple):
     """A word as it stands in the shown text and in the other one; offsets are characters of `field`."""
 
     word: str
@@ -34,8 +33,7 @@ class SharedWord:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A piece of the shown text; `without` is the score of the pair when it is taken out.
 
     `before` and `after`: what stands around it, up to _AROUND characters, cut at words.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,8 +61,7 @@ def shared_words(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """A code of eight digits; `declared` says whether both, one or none of the two named it themselves."""
 
     code: str
@@ -74,7 +72,7 @@ class Category:
 
 def shared_categories(mine: Points, theirs: Points, asker: Asker, codes: Sequence[str]) -> list[Category]:
     """The most exact codes that both sides point to, the weightiest first."""
-    shared = {key: weight * theirs[key] for key, weight in mine.items() if key in theirs}
+    shared = {key: mine[key] * theirs[key] for key in mine.keys() & theirs.keys()}
     if not shared:
         return []
     least = max(_CATEGORY_FLOOR / SCORE.concepts, _CATEGORY_SHARE * max(shared.values()))

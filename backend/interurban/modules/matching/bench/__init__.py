@@ -21,8 +21,8 @@ SIZES = (10_000, 100_000, 1_000_000)
 # Milliseconds of the median question for the best 20 with gates, at most.
 BARS_MS = {10_000: 1.0, 100_000: 4.0, 1_000_000: 25.0}
 REVERSE_BAR_MS = 25.0
-MEMORY_BAR = 0.6  # GB a million rows; of less than MEMORY_ROWS it says little
-MEMORY_ROWS = 100_000
+MEMORY_BAR = 0.6  # GB of a million rows; fewer are little beside what a process takes without any
+MEMORY_ROWS = 1_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -35,8 +35,8 @@ _POINTS = 20  # codes that a text points to, as many as are kept of one
 def measure(rows: int, seed: int = 1) -> dict[str, Any]:
     """In processor time of this thread: others work on the machine too.
 
-    The asker's words are counted and its meaning is known, as they are once its page was found; all else of
-    it is new. Of the page itself only what was shown before is kept, and that is told apart.
+    The asker's words are counted and weighed and its meaning is known, as they are once its page was found;
+    all else of it is new. Of the page itself only what was shown before is kept, and that is told apart.
     """
     made = _Made(seed)
     board, documents = Board(groups()), [made.challenge(number) for number in range(min(rows, _CHALLENGES))]
@@ -80,6 +80,7 @@ def _round(board: Board, made: _Made, documents: Sequence[Document], number: int
 
 def _milliseconds(board: Board, one: Document, meaning: Meaning, page: Sequence[ShownDocument]) -> float:
     query = one.query()
+    board.index.scores(query, "challenge")
     started = time.thread_time()
     explain_all(board.index, Asker(one.texts, one.categories, "profile", meaning, query), page)
     return (time.thread_time() - started) * 1_000

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .analysis import Features, Keys
 from .pair import Side, challenge_stems, gram_vector, profile_stems
 from .postings import Scores, runs
-from .scale import Scale, saturated
+from .scale import Scale, State, saturated
 from .shown import Counted
 from .weighed import Weighed, Weights
 from .weights import SCORE
@@ -49,8 +49,12 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The text that stays as it is while sentences are taken out of others: weighed once for all of them."""
+    """The text that stays as it is while sentences are taken out of others: weighed once for all of them.
 
+    `state`: that it was weighed in.
+    """
+
+    state: State
     text: Features
     side: Side
     grams: Sought
@@ -63,6 +67,7 @@ def fix(scale: Scale, text: Features, codes: Sequence[str], side: Side) -> Fixed
     challenge = side == "challenge"
     stems, share = (challenge_stems(scale, text), 0.0) if challenge else profile_stems(scale, text)
     return Fixed(
+        scale.state(text.lang),
         text,
         side,
         Sought(text.grams, gram_vector(scale, text, side)),

@@ -19,6 +19,7 @@ from . import concepts, dissect, pair
 from .analysis import Features, read
 from .columns import Column
 from .dissect import Fixed
+from .kept import Kept
 from .pair import Parts, Side
 from .postings import Postings, Scores
 from .scale import Scale
@@ -70,6 +71,7 @@ class WordScores:
 
 
 _NO_TEXT = read("und", "")
+_ASKED = 32  # texts of those who ask, kept for the reasons that they ask for next: 200 kB each
 
 
 class _SideOf:
@@ -135,6 +137,7 @@ class WordIndex:
             labels or {},
         )
         self.shown = ShownTexts(self._scale)
+        self._asked: Kept[Fixed] = Kept(_ASKED)
 
     def put(self, side: Side, key: Key, query: Query) -> int:
         """Returns the slot: where this document stands in the arrays that `scores` answers with."""
@@ -195,18 +198,19 @@ class WordIndex:
             target = self._sides[side]
             best, grams, stems, covered, pointed, codes = np.zeros((6, len(target.keys)), np.float32)
             for text in query.texts:
-                keys, weights = self._scale.concepts([text], query.codes)[0]
-                vector = pair.gram_vector(self._scale, text, asks)
-                asked, share = self._stems(text, asks)
-                cover = np.array([share], np.float32)
+                fixed = self._fixed(text, query.codes, asks)
+                asked = fixed.stems.weights
+                if asks == "challenge":
+                    asked = asked * self._scale.stems(text.lang)(text.stems)
+                cover = np.array([fixed.cover], np.float32)
                 for shard in target.shards.values():
-                    rare = vector * self._scale.grams(shard.lang)(text.grams)
+                    rare = fixed.grams.weights * self._scale.grams(shard.lang)(text.grams)
                     of_grams = shard.gram_scores(text.grams, rare, as_profiles=asks == "challenge")
                     of_stems, covers = np.zeros_like(of_grams), cover
                     if shard.lang == text.lang:
                         of_stems = SCORE.stems * self._stem_scores(text, asked, shard, asks)
                         covers = cover if asks == "profile" else shard.stem_covers
-                    of_concepts = SCORE.concepts * shard.concept_scores(keys, weights)
+                    of_concepts = SCORE.concepts * shard.concept_scores(*fixed.concepts.pairs)
                     found, owners = of_grams + of_stems + of_concepts, shard.owners.values
                     better = found > best[owners]
                     places = owners[better]
@@ -282,7 +286,7 @@ class WordIndex:
         """A text weighed once, to be compared with many others."""
         with self._lock:
             self.settle()
-            return dissect.fix(self._scale, text, codes, side)
+            return self._fixed(text, tuple(codes), side)
 
     def weigh(self, side: Side, texts: Sequence[Text]) -> list[Weighed]:
         """Texts that are to be shown with reasons, whether they are in the index or not."""
@@ -297,11 +301,14 @@ class WordIndex:
             scale = self._scale.stems(lang)
             return float(scale.at(np.array([max(share * scale.documents, few)], np.float32))[0])
 
-    def _stems(self, text: Features, asks: Side) -> tuple[Scores, float]:
-        """As they are weighed, and of a profile what makes a share of their part."""
-        if asks == "profile":
-            return pair.profile_stems(self._scale, text)
-        return pair.challenge_stems(self._scale, text) * self._scale.stems(text.lang)(text.stems), 0.0
+    def _fixed(self, text: Features, codes: tuple[str, ...], side: Side) -> Fixed:
+        """Who asks for a list asks for its reasons next: the same object is weighed once for both."""
+        key = (id(text), codes, side)
+        kept = self._asked.get(key)
+        if kept is None or kept.state != self._scale.state(text.lang):
+            kept = dissect.fix(self._scale, text, codes, side)
+            self._asked.put(key, kept, 1)
+        return kept
 
     def _stem_scores(self, text: Features, weights: Scores, shard: Shard, asks: Side) -> Scores:
         if asks == "profile":

@@ -82,12 +82,14 @@ def told_parts(parts: Sequence[str]) -> list[tuple[int, str]]:
     ]
 
 
-def telling_words(lang: str, text: str) -> dict[int, Token]:
+def telling_words(lang: str, text: str) -> dict[int, str]:
     """Of each stem the first word of a text (without markup) that says something, by the stem's key."""
-    found: dict[int, Token] = {}
+    found: dict[int, str] = {}
     for token in tokens(text):
         if is_telling(lang, token.folded):
-            found.setdefault(counted(lang, token.lower, token.folded)[1], token)
+            key = counted(lang, token.lower, token.folded)[1]
+            if key not in found:
+                found[key] = text[token.start : token.end]
     return found
 
 
